@@ -1,0 +1,147 @@
+"""Tokens, word lists and verb forms: what tagger, rules and rewrites share.
+
+A word list holds phrases: lower-case tokens separated by spaces; `improv*` matches any word that starts so. All
+lists are matched in one pass over a sentence, looked up by the first token, so that a thousand phrases cost no more
+than a few.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from starcli.data import load
+
+# A number with its sign, unit and inner separators; a word with its apostrophes; or one other character.
+# Hyphens between letters only separate, so that "end-to-end" and "end to end" are the same phrase.
+_TOKEN = re.compile(r"[$€£¥₹]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]+)?|[^\W\d_]\w*(?:['’][^\W\d_]+)*|[^\w\s]")
+_VOWELS = "aeiou"
+
+Hit = tuple[int, int]  # first token and the one after the last
+
+
+class Token(NamedTuple):
+    """A word, number or other character; `low` is in lower case with straight apostrophes."""
+
+    start: int
+    end: int
+    low: str
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Split `text[start:end]` into tokens; offsets count from the start of `text`."""
+    found = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        low = match[0].lower().replace("’", "'")
+        if low != "-" or not _inside_word(text, match.start()):
+            found.append(Token(match.start(), match.end(), low))
+    return found
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+def is_word(token: Token) -> bool:
+    """Whether a token is spoken as a word or number."""
+    return token.low[0].isalnum() or token.low[-1].isalnum()
+
+
+class Matcher:
+    """Finds every phrase of many word lists in one pass."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                first, *rest = phrase.split()
+                table, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
+                table.setdefault(key, []).append((name, tuple(rest)))
+        self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
+        """All hits by list name, in order of place; hits of one list may overlap."""
+        hits: dict[str, list[Hit]] = {}
+        for at, token in enumerate(tokens):
+            for name, rest in self._candidates(token.low):
+                if not rest or _follows(tokens, at + 1, rest):
+                    hits.setdefault(name, []).append((at, at + 1 + len(rest)))
+        return hits
+
+    def _candidates(self, word: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+        yield from self._exact.get(word, ())
+        for length in self._lengths:
+            if length > len(word):
+                break
+            yield from self._stems.get(word[:length], ())
+
+
+def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) > len(tokens):
+        return False
+    return all(
+        token.low.startswith(want[:-1]) if want.endswith("*") else token.low == want
+        for token, want in zip(tokens[at : at + len(rest)], rest, strict=True)
+    )
+
+
+# -- verbs -----------------------------------------------------------------------------------------------------------
+
+
+class Verb(NamedTuple):
+    """What a word form can be: its base form, which tenses it can stand for, and the lists it is on."""
+
+    lemma: str
+    forms: frozenset[str]  # of "base", "s", "past", "participle", "ing"
+    lists: frozenset[str]  # of the verb lists: "specific", "vague", "mental", ...
+
+
+def inflect(lemma: str, irregular: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Every (form, tense) of a verb by the rules of English spelling, British doubling included."""
+    past, participle, *variants = irregular.get(lemma, (None, None))
+    doubled = len(lemma) > 2 and lemma[-1] in "bdgklmnprt" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
+    pairs = [(lemma, "base"), (_third(lemma), "s")]
+    stems = [lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else lemma]
+    if doubled:
+        stems.append(lemma + lemma[-1])
+    pairs += [(stem + "ing", "ing") for stem in stems]
+    if past and participle:
+        return [*pairs, (past, "past"), (participle, "participle"), *((form, "past") for form in variants)]
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        stems = [lemma[:-1] + "i"]
+    elif lemma.endswith("e"):
+        stems = [lemma[:-1]]
+    return pairs + [(stem + "ed", tense) for stem in stems for tense in ("past", "participle")]
+
+
+def _third(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Every form of every listed verb."""
+    lexicon = load().lexicon
+    irregular: dict[str, list[str]] = lexicon["irregular"]
+    table: dict[str, Verb] = {}
+    for name, lemmas in lexicon["verbs"].items():
+        for lemma in lemmas:
+            for form, tense in inflect(lemma, irregular):
+                known = table.get(form, Verb(lemma, frozenset(), frozenset()))
+                table[form] = Verb(known.lemma, known.forms | {tense}, known.lists | {name})
+    return table
+
+
+@cache
+def matcher() -> Matcher:
+    """The matcher of all word lists."""
+    return Matcher({name: phrases for name, phrases in load().lexicon.items() if isinstance(phrases, list)})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The single words of one list."""
+    return frozenset(load().lexicon[name])

@@ -1,0 +1,113 @@
+"""A story as the rules see it: its sentences in tokens, with who does what, which numbers measure, and which part."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from starcli import lexicon, tagger
+from starcli.acts import Act, find_acts
+from starcli.lexicon import Hit, Token
+from starcli.models import Range, Sentence, SentenceKind, Story
+from starcli.quantities import Quantity, find_quantities
+
+
+class Line(NamedTuple):
+    """One sentence, read. Token indices are positions in `tokens`."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    hits: dict[str, list[Hit]]  # word list -> where its phrases stand
+    acts: tuple[Act, ...]
+    quantities: tuple[Quantity, ...]
+    quoted: frozenset[int]  # tokens inside quotation marks: somebody's words, told
+    part: SentenceKind = "none"
+
+    def range(self, first: int, last: int) -> Range:
+        """The text range of the tokens from `first` up to, not including, `last`."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def has(self, *lists: str) -> bool:
+        """Whether a phrase of one of the word lists stands in the sentence."""
+        return any(name in self.hits for name in lists)
+
+    def found(self, *lists: str) -> list[Range]:
+        """The text ranges of all phrases of the word lists, in order of place."""
+        return sorted(self.range(*hit) for name in lists for hit in self.hits.get(name, ()))
+
+    def clause(self, at: int) -> Range:
+        """The text range of the clause around token `at`: what stands between the marks that part clauses."""
+        first, last = at, at + 1
+        while first > 0 and not _parts_clauses(self.tokens[first - 1]):
+            first -= 1
+        while last < len(self.tokens) and not _parts_clauses(self.tokens[last]):
+            last += 1
+        return self.range(first, last)
+
+
+class Reading(NamedTuple):
+    """A whole story, read."""
+
+    story: Story
+    lines: tuple[Line, ...]
+
+    def of(self, *parts: SentenceKind) -> Iterator[Line]:
+        """The lines of some parts of the story, in order."""
+        return (line for line in self.lines if line.part in parts)
+
+    def words(self) -> int:
+        """How many words are spoken."""
+        return sum(spoken(line) for line in self.lines)
+
+
+def _parts_clauses(token: Token) -> bool:
+    return token.low in {",", ";", ":", ".", "!", "?", "—", "–", "(", ")", '"', "“", "”"}
+
+
+def spoken(line: Line) -> int:
+    """How many of a line's tokens are spoken as words."""
+    return sum(map(lexicon.is_word, line.tokens))
+
+
+def seconds(words: int, wpm: int) -> int:
+    """How long that many words take to say, in seconds rounded to the nearest, at `wpm` words a minute."""
+    return (words * 60 + wpm // 2) // wpm
+
+
+def read_line(text: str, sentence: Sentence) -> Line:
+    """Read one sentence; its part is not known yet."""
+    tokens = lexicon.tokenize(text, sentence.start, sentence.end)
+    hits = lexicon.matcher().find(tokens)
+    quoted = find_quoted(tokens)
+    return Line(
+        sentence=sentence,
+        tokens=tuple(tokens),
+        hits=hits,
+        acts=find_acts(text, tokens, hits, quoted, bullet=sentence.bullet),
+        quantities=find_quantities(tokens),
+        quoted=quoted,
+    )
+
+
+def clues(line: Line) -> tagger.Clues:
+    """What the tagger looks at."""
+    return tagger.Clues(line.sentence, line.tokens, line.hits, line.acts, line.quantities)
+
+
+def read(story: Story) -> Reading:
+    """Read a story: every sentence, then which part each belongs to."""
+    lines = [read_line(story.text, sentence) for sentence in story.sentences]
+    parts = tagger.tag([clues(line) for line in lines])
+    return Reading(story, tuple(line._replace(part=part) for line, part in zip(lines, parts, strict=True)))
+
+
+def find_quoted(tokens: Sequence[Token]) -> frozenset[int]:
+    """The tokens between double quotation marks; a mark without a partner opens nothing."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for at, token in enumerate(tokens):
+        if token.low in {'"', "“", "”", "„", "«", "»"}:
+            if opened is None:
+                opened = at
+            else:
+                inside.update(range(opened + 1, at))
+                opened = None
+    return frozenset(inside)

@@ -1,0 +1,1 @@
+"""Detectors: one module a section, one function a criterion."""
