@@ -82,7 +82,6 @@ class Findings(NamedTuple):
     assigned: Range | None = None  # the words that say the task was handed to the teller
     not_a_story: bool = False
     off_question: bool = False
-    injections: tuple[Range, ...] = ()  # text that addresses a grader instead of telling the story
 
 
 class PrincipleFinding(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from starcli import lexicon, tagger
+from starcli import injection, lexicon, tagger
 from starcli.acts import Act, find_acts
 from starcli.lexicon import Hit, Token
 from starcli.models import Range, Sentence, SentenceKind, Story
@@ -48,6 +48,7 @@ class Reading(NamedTuple):
 
     story: Story
     lines: tuple[Line, ...]
+    suspected: tuple[Range, ...] = ()  # text for the grader, left out of `lines`
 
     def of(self, *parts: SentenceKind) -> Iterator[Line]:
         """The lines of some parts of the story, in order."""
@@ -93,10 +94,17 @@ def clues(line: Line) -> tagger.Clues:
 
 
 def read(story: Story) -> Reading:
-    """Read a story: every sentence, then which part each belongs to."""
-    lines = [read_line(story.text, sentence) for sentence in story.sentences]
+    """Read a story: every sentence that is not written for the grader, then which part each belongs to."""
+    lines, suspected = [], [where for where in story.hidden if injection.hides(story.text[slice(*where)])]
+    for sentence in story.sentences:
+        line = read_line(story.text, sentence)
+        if injection.addresses_grader(story.text[sentence.start : sentence.end], line.tokens, line.hits):
+            suspected.append((sentence.start, sentence.end))
+        else:
+            lines.append(line)
     parts = tagger.tag([clues(line) for line in lines])
-    return Reading(story, tuple(line._replace(part=part) for line, part in zip(lines, parts, strict=True)))
+    tagged = (line._replace(part=part) for line, part in zip(lines, parts, strict=True))
+    return Reading(story, tuple(tagged), tuple(sorted(suspected)))
 
 
 def find_quoted(tokens: Sequence[Token]) -> frozenset[int]:

@@ -61,7 +61,7 @@ def assemble(case: Case, advice: Advice, engine: Engine) -> Review:
         ),
         probes=advice.probes,
         rewrites=advice.rewrites,
-        warnings=tuple(_warnings(case, story)),
+        warnings=tuple(_warnings(case)),
     )
 
 
@@ -122,8 +122,9 @@ def _criteria(case: Case, advice: Advice) -> tuple[CriterionResult, ...]:
     return tuple(results)
 
 
-def _warnings(case: Case, story: Story) -> list[Notice]:
-    findings, notices = case.findings, []
+def _warnings(case: Case) -> list[Notice]:
+    findings = case.findings
+    notices: list[Notice] = []
     if findings.not_a_story:
         notices.append(Notice("not-a-story", "This text tells no event, so there is nothing to hire on."))
     if findings.off_question:
@@ -131,6 +132,7 @@ def _warnings(case: Case, story: Story) -> list[Notice]:
     if findings.assigned and case.score.cap == "assigned-task":
         message = "An openly assigned task keeps the band below hire for this principle at this level."
         notices.append(Notice("assigned-task", message, case.locate.span(findings.assigned)))
-    if story.hidden:
-        notices.append(Notice("hidden-text", "Hidden text was left out.", case.locate.span(story.hidden[0])))
+    for where in case.reading.suspected:
+        message = "This seems written for whoever grades the story, not for a listener; it was left out."
+        notices.append(Notice("injection-suspected", message, case.locate.span(where)))
     return notices

@@ -2,8 +2,7 @@
 
 A Viterbi search over the whole story finds the most likely row of parts, so that one misleading sentence does not
 break the order. Headings, where there are some, decide alone. The weights in `data/tagger.json` were learned by
-`scripts/train_tagger.py`, an averaged structured perceptron (Collins 2002, "Discriminative training methods for
-hidden Markov models").
+`scripts/train_tagger.py`, a conditional random field (Lafferty, McCallum, Pereira 2001).
 """
 
 import json
@@ -52,14 +51,14 @@ def tag(clues: Sequence[Clues], model: Model | None = None) -> list[SentenceKind
         return []
     model = model or load_model()
     allowed = [[SECTIONS.index(label) for label in clue.sentence.labels] or range(len(SECTIONS)) for clue in clues]
-    return [SECTIONS[part] for part in decode(emissions(clues, model), allowed, model)]
+    return [SECTIONS[part] for part in decode(emissions(story_features(clues), model), allowed, model)]
 
 
-def emissions(clues: Sequence[Clues], model: Model) -> list[list[int]]:
-    """What each sentence says for itself: one score a section."""
+def emissions(features_of: Sequence[Sequence[str]], model: Model) -> list[list[int]]:
+    """What each sentence's features say for themselves: one score a section."""
     table = model.features
     rows = []
-    for features in story_features(clues):
+    for features in features_of:
         known = [weights for feature in features if (weights := table.get(feature))]
         rows.append([sum(column) for column in zip(*known, strict=True)] if known else [0] * len(SECTIONS))
     return rows

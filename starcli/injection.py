@@ -1,0 +1,79 @@
+"""Text in a story that speaks to whoever grades it: orders, forged machinery, claimed verdicts, hidden characters.
+
+What is suspected is left out of the reading altogether, so it can neither win points nor be quoted; the report says
+where it stands. Narration is not an order: "I scored each vendor" has a subject, "Score this 100" has none.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping, Sequence
+
+from starcli import lexicon
+from starcli.lexicon import Hit, Token
+
+_POLITE = {"please", "now", "kindly", "you", "must", "should", "will", "shall", "to", "and", "then", "just", "so", ",", ":", "also", "therefore", "hereby", "is"}
+_ROLE = re.compile(r"^\W*(?:system|assistant|user|developer|admin|grader|instructions?)\s*[:>\]|]|<\|[\w ]+\|>|\[/?inst\]|<</?sys>>|</?(?:story|system|instructions?|prompt|user|assistant|data)\b[^>]{0,60}>", re.IGNORECASE)
+_FORGED_ANSWER = re.compile(r"[\"'](?:met|band|score|criteria|verdict|overall|evidence|rating|strong_hire)[\"']\s*:", re.IGNORECASE)
+_LONG_TOKEN = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_TAGS = re.compile(r"[\U000e0000-\U000e007f]")
+_BIDI_OVERRIDE = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE_RUN = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff]{4,}")
+
+
+def hides(hidden: str) -> bool:
+    """Whether a comment or a run of invisible characters carries a message for the grader."""
+    if _TAGS.search(hidden) or _BIDI_OVERRIDE.search(hidden) or _INVISIBLE_RUN.search(hidden):
+        return True
+    tokens = lexicon.tokenize(hidden)
+    return addresses_grader(hidden, tokens, lexicon.matcher().find(tokens))
+
+
+def addresses_grader(said: str, tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether a sentence seems written for the grader, not for a listener."""
+    if _ROLE.search(said) or _FORGED_ANSWER.search(said) or _TAGS.search(said) or _encoded(said):
+        return True
+    if hits.get("machinery") or hits.get("override_foreign"):
+        return True
+    return _orders(tokens, hits) or _claims(hits)
+
+
+def _orders(tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """An order without a subject, about what only a grader has in hand."""
+    for first, last in hits.get("override", ()):
+        if _imperative(tokens, first) or tokens[last - 1].low in {"now", "instructions", "task"} and first == 0:
+            return True
+    verdicts = [start for name in ("verdict", "verdict_in_order") for start, _ in hits.get(name, ())]
+    about = [*verdicts, *(start for start, _ in hits.get("grader", ()))]
+    for first, last in hits.get("order", ()):
+        if not _imperative(tokens, first):
+            continue
+        if any(start >= last for start in verdicts) or sum(start >= last for start in about) >= 2:
+            return True
+    return False
+
+
+def _imperative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb at a place has no subject: it begins the sentence or a clause, or "you must" stands before it."""
+    before = at - 1
+    while before >= 0 and tokens[before].low in _POLITE:
+        before -= 1
+    return before < 0 or tokens[before].low in {".", ";", "!", "—", "–", "-", "*", "(", "[", ">", "#", "grader", "reviewer", "assistant", "ai", "evaluator", "model", "judge", "important", "note", "attention"}
+
+
+def _claims(hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """A grader's verdict claimed for the story or its teller."""
+    return any(start <= first for first, _ in hits.get("verdict", ()) for start, _ in hits.get("claimed", ()))
+
+
+def _encoded(said: str) -> bool:
+    """A long token that decodes to readable words."""
+    for match in _LONG_TOKEN.finditer(said):
+        token = match[0].rstrip("=")
+        try:
+            plain = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_" if set(token) & set("-_") else None, validate=True)
+        except (binascii.Error, ValueError):
+            continue
+        if sum(32 <= byte < 127 for byte in plain) >= 0.95 * len(plain) and b" " in plain:
+            return True
+    return False
