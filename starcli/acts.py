@@ -1,6 +1,7 @@
 """Who does what in a sentence: a light reading of subjects and verbs, without a parser for all of English."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 from starcli import lexicon
@@ -18,7 +19,7 @@ class Act(NamedTuple):
     first: int  # token of the subject, or of the verb where there is none
     at: int  # token of the verb
     lemma: str
-    lists: frozenset[str]  # the verb lists it is on
+    lists: AbstractSet[str]  # the verb lists it is on
     negated: bool = False
     modal: bool = False  # would, could, should: not told as done
     wished: bool = False  # wanted to, tried to: not told as done
@@ -165,5 +166,5 @@ def _verb(low: str) -> Verb | None:
     if known:
         return known
     if len(low) > 4 and low.endswith("ed") and low.isalpha():  # an unlisted regular verb: done, but not known how specific
-        return Verb(low, frozenset({"past", "participle"}), frozenset({"unlisted"}))
+        return Verb(low, {"past", "participle"}, {"unlisted"})
     return None

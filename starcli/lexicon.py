@@ -93,8 +93,8 @@ class Verb(NamedTuple):
     """What a word form can be: its base form, which tenses it can stand for, and the lists it is on."""
 
     lemma: str
-    forms: frozenset[str]  # of "base", "s", "past", "participle", "ing"
-    lists: frozenset[str]  # of the verb lists: "specific", "vague", "mental", ...
+    forms: set[str]  # of "base", "s", "past", "participle", "ing"
+    lists: set[str]  # of the verb lists: "specific", "vague", "mental", ...
 
 
 def inflect(lemma: str, irregular: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
@@ -130,8 +130,11 @@ def verbs() -> dict[str, Verb]:
     for name, lemmas in lexicon["verbs"].items():
         for lemma in lemmas:
             for form, tense in inflect(lemma, irregular):
-                known = table.get(form, Verb(lemma, frozenset(), frozenset()))
-                table[form] = Verb(known.lemma, known.forms | {tense}, known.lists | {name})
+                known = table.get(form)
+                if known is None:
+                    known = table[form] = Verb(lemma, set(), set())
+                known.forms.add(tense)
+                known.lists.add(name)
     return table
 
 

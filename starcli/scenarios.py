@@ -11,7 +11,7 @@ from typing import NamedTuple
 from starcli import resources, yamlfile
 from starcli.data import Level
 from starcli.data import load as load_data
-from starcli.errors import InputError, UsageError
+from starcli.errors import InputError
 from starcli.lexicon import is_word, tokenize
 from starcli.models import SECTIONS, Section
 from starcli.yamlfile import Entry, did_you_mean, shown
@@ -131,15 +131,15 @@ def load(name: str, user_folder: Path | None = None) -> Scenario:
     """Load a scenario by its name or by the path of its file; the user's own come before the built-in ones.
 
     Raises:
-        UsageError: no scenario has that name (code ``unknown-scenario``).
-        InputError: its file cannot be read or breaks a rule; the message names the file, line and key.
+        InputError: no scenario has that name (code ``unknown-scenario``), or its file cannot be read or breaks a rule;
+            the message then names the file, line and key.
     """
     if Path(name).suffix in {".yaml", ".yml"} or Path(name).name != name:
         return read(Path(name))
     files = _files(user_folder)
     if name not in files:
         message = f"no scenario is called {shown(name)}: {did_you_mean(name, files)}"
-        raise UsageError(f"{message} (`star scenarios` lists them)", code="unknown-scenario")
+        raise InputError(f"{message} (`star scenarios` lists them)", code="unknown-scenario")
     return read(files[name])
 
 
@@ -193,6 +193,10 @@ def read(path: Path) -> Scenario:
         lenses=_lenses(field["lenses"], field["principle"].text()),
         levels=_variants(field["levels"], slug),
     )
+
+
+def _texts(entry: Entry, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: value.text() for name, value in entry.fields(*names).items()}
 
 
 def _reflections(entry: Entry, level: Level) -> dict[str, str]:
@@ -253,10 +257,9 @@ def _words_of(entry: Entry, text: str, where: str) -> str:
 
 
 def _follow_up(entry: Entry) -> FollowUp:
-    field = entry.fields(*FollowUp._fields)
-    texts = {name: value.text() for name, value in field.items()}
-    _words_of(field["key_phrase"], texts["strong"], "the strong answer")
-    return FollowUp(**texts)
+    found = FollowUp(**_texts(entry, FollowUp._fields))
+    _words_of(entry.fields(*FollowUp._fields)["key_phrase"], found.strong, "the strong answer")
+    return found
 
 
 def _weak_answer(entry: Entry) -> WeakAnswer:
@@ -305,7 +308,7 @@ def _lenses(entry: Entry, principle: str) -> dict[str, Lens]:
     found = entry.mapping(load_data().principles)
     if len(found) < 3 or principle in found:
         raise entry.fault(f"must have three principles or more, other than the scenario's own, {principle}")
-    return {slug: Lens(**{name: text.text() for name, text in lens.fields(*Lens._fields).items()}) for slug, lens in found.items()}
+    return {slug: Lens(**_texts(lens, Lens._fields)) for slug, lens in found.items()}
 
 
 def _variants(entry: Entry, level: str) -> dict[str, Variant]:
@@ -319,5 +322,5 @@ def _variant(entry: Entry, level: Level) -> Variant:
     field = entry.fields(*Variant._fields)
     low, high = (item.whole() for item in field["seconds"].items(2, 2))
     if not level.shortest <= low < high <= level.longest:
-        raise field["seconds"].fault(f"must lie within {level.shortest} to {level.longest} s, the range of {level.slug}")
+        raise field["seconds"].fault(f"must lie within {level.slug}'s {level.shortest} to {level.longest} s")
     return Variant(field["focus"].text(), field["reflection"].text(), field["bar"].text(), (low, high))

@@ -45,7 +45,7 @@ def _environment(folders: tuple[Path, ...]) -> "jinja2.Environment":
     environment = SandboxedEnvironment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701 - Markdown and prompts, where < and & are themselves
+        autoescape=False,  # Markdown and prompts, where < and & are themselves
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -56,10 +56,11 @@ class Entry(NamedTuple):
         found: dict[str, Entry] = {}
         for key_node, value in self.node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+            here = Entry(key_node, self.file, self.keys)
             if key not in known:
-                raise Entry(key_node, self.file, self.keys).fault(f"unknown key {shown(key)}: {did_you_mean(key, known)}")
+                raise here.fault(f"unknown key {shown(key)}: {did_you_mean(key, known)}")
             if key in found:
-                raise Entry(key_node, self.file, self.keys).fault(f"the key {key} stands here twice: remove one")
+                raise here.fault(f"the key {key} stands here twice: remove one")
             found[key] = Entry(value, self.file, f"{self.keys}.{key}" if self.keys else key)
         return found
 
@@ -139,9 +140,9 @@ def read(path: Path) -> Entry:
 
 
 def _text(path: Path) -> str:
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file", code="not-found")
     try:
+        if not path.is_file():
+            raise InputError(f"{path}: there is no such file", code="not-found")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
@@ -159,7 +160,7 @@ def _refuse_tricks(events: "Iterator[yaml.Event]", file: str) -> None:
 
     depth = 0
     for event in events:
-        line = event.start_mark.line
+        line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _fault(file, line, "anchors and aliases (&name, *name) are not allowed: write the value out")
         if getattr(event, "tag", None):
