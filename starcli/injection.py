@@ -12,9 +12,15 @@ from collections.abc import Mapping, Sequence
 from starcli import lexicon
 from starcli.lexicon import Hit, Token
 
-_POLITE = {"please", "now", "kindly", "you", "must", "should", "will", "shall", "to", "and", "then", "just", "so", ",", ":", "also", "therefore", "hereby", "is"}
-_ROLE = re.compile(r"^\W*(?:system|assistant|user|developer|admin|grader|instructions?)\s*[:>\]|]|<\|[\w ]+\|>|\[/?inst\]|<</?sys>>|</?(?:story|system|instructions?|prompt|user|assistant|data)\b[^>]{0,60}>", re.IGNORECASE)
-_FORGED_ANSWER = re.compile(r"[\"'](?:met|band|score|criteria|verdict|overall|evidence|rating|strong_hire)[\"']\s*:", re.IGNORECASE)
+_ROLE = re.compile(
+    r"^\W*(?:system|assistant|user|developer|admin|grader|instructions?)\s*[:>\]|]"
+    r"|<\|[\w ]+\|>|\[/?inst\]|<</?sys>>"
+    r"|</?(?:story|system|instructions?|prompt|user|assistant|data)\b[^>]{0,60}>",
+    re.IGNORECASE,
+)
+_FORGED_ANSWER = re.compile(
+    r"[\"'](?:met|band|score|criteria|verdict|overall|evidence|rating|strong_hire)[\"']\s*:", re.IGNORECASE
+)
 _LONG_TOKEN = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _TAGS = re.compile(r"[\U000e0000-\U000e007f]")
 _BIDI_OVERRIDE = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -41,7 +47,7 @@ def addresses_grader(said: str, tokens: Sequence[Token], hits: Mapping[str, Sequ
 def _orders(tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]]) -> bool:
     """An order without a subject, about what only a grader has in hand."""
     for first, last in hits.get("override", ()):
-        if _imperative(tokens, first) or tokens[last - 1].low in {"now", "instructions", "task"} and first == 0:
+        if _imperative(tokens, first) or (first == 0 and tokens[last - 1].low in {"now", "instructions", "task"}):
             return True
     verdicts = [start for name in ("verdict", "verdict_in_order") for start, _ in hits.get(name, ())]
     about = [*verdicts, *(start for start, _ in hits.get("grader", ()))]
@@ -54,11 +60,12 @@ def _orders(tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]]) -> bool:
 
 
 def _imperative(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the verb at a place has no subject: it begins the sentence or a clause, or "you must" stands before it."""
+    """Whether the verb at a place has no subject: it begins a sentence or clause, or only "you must" comes before."""
+    polite, starts = lexicon.words("before_order"), lexicon.words("starts_order")
     before = at - 1
-    while before >= 0 and tokens[before].low in _POLITE:
+    while before >= 0 and tokens[before].low in polite:
         before -= 1
-    return before < 0 or tokens[before].low in {".", ";", "!", "—", "–", "-", "*", "(", "[", ">", "#", "grader", "reviewer", "assistant", "ai", "evaluator", "model", "judge", "important", "note", "attention"}
+    return before < 0 or tokens[before].low in starts
 
 
 def _claims(hits: Mapping[str, Sequence[Hit]]) -> bool:
@@ -71,7 +78,9 @@ def _encoded(said: str) -> bool:
     for match in _LONG_TOKEN.finditer(said):
         token = match[0].rstrip("=")
         try:
-            plain = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_" if set(token) & set("-_") else None, validate=True)
+            plain = base64.b64decode(
+                token + "=" * (-len(token) % 4), altchars=b"-_" if set(token) & set("-_") else None, validate=True
+            )
         except (binascii.Error, ValueError):
             continue
         if sum(32 <= byte < 127 for byte in plain) >= 0.95 * len(plain) and b" " in plain:

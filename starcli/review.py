@@ -24,7 +24,7 @@ from starcli.models import (
     TaggedSentence,
     Target,
 )
-from starcli.reading import Line, read, seconds, spoken
+from starcli.reading import Line, Reading, read, seconds, spoken
 from starcli.rubric.rules.story import is_english
 from starcli.spans import Locator
 
@@ -37,7 +37,9 @@ def review(story: Story, target: Target, *, wpm: int = 140) -> Review:
     """
     reading = read(story)
     if not is_english(reading):
-        raise InputError(f"{story.path}: star reads English stories offline; tell this one in English", code="not-english")
+        raise InputError(
+            f"{story.path}: star reads English stories offline; tell this one in English", code="not-english"
+        )
     findings = rubric.judge(reading, target, wpm=wpm)
     case = Case(reading, target, findings, rubric.score(findings, target), wpm, Locator(story.text))
     return assemble(case, advise(case), Engine())
@@ -45,7 +47,7 @@ def review(story: Story, target: Target, *, wpm: int = 140) -> Review:
 
 def assemble(case: Case, advice: Advice, engine: Engine) -> Review:
     """Put what was found and what is advised into one review."""
-    story, score = case.reading.story, case.score
+    score = case.score
     return Review(
         story=_story(case),
         target=case.target,
@@ -53,7 +55,7 @@ def assemble(case: Case, advice: Advice, engine: Engine) -> Review:
         band=Band(score.band, score.overall, score.borderline, advice.summary, advice.interviewer),
         priorities=advice.priorities,
         sections=tuple(_section(case, advice, kind) for kind in SECTIONS),
-        sentences=tuple(TaggedSentence(line.sentence.start, line.sentence.end, line.part) for line in case.reading.lines),
+        sentences=_sentences(case.reading),
         criteria=_criteria(case, advice),
         principles=tuple(
             PrincipleResult(found.slug, found.strength, found.shown, case.locate.spans(found.ranges))
@@ -86,6 +88,12 @@ def _section(case: Case, advice: Advice, kind: Section) -> SectionReview:
         coaching=told.coaching,
         common_mistake=told.common_mistake,
     )
+
+
+def _sentences(reading: Reading) -> tuple[TaggedSentence, ...]:
+    """Every sentence with its part; one that was left out belongs to none."""
+    parts = {line.sentence.start: line.part for line in reading.lines}
+    return tuple(TaggedSentence(row.start, row.end, parts.get(row.start, "none")) for row in reading.story.sentences)
 
 
 def _stretches(lines: Sequence[Line], kind: Section) -> tuple[Range, ...]:
@@ -128,7 +136,9 @@ def _warnings(case: Case) -> list[Notice]:
     if findings.not_a_story:
         notices.append(Notice("not-a-story", "This text tells no event, so there is nothing to hire on."))
     if findings.off_question:
-        notices.append(Notice("off-question", f"The story does not seem to answer the question “{case.target.question}”."))
+        notices.append(
+            Notice("off-question", f"The story does not seem to answer the question “{case.target.question}”.")
+        )
     if findings.assigned and case.score.cap == "assigned-task":
         message = "An openly assigned task keeps the band below hire for this principle at this level."
         notices.append(Notice("assigned-task", message, case.locate.span(findings.assigned)))

@@ -14,7 +14,8 @@ from starcli.data import load as load_data
 from starcli.errors import InputError
 from starcli.lexicon import is_word, tokenize
 from starcli.models import SECTIONS, Section
-from starcli.yamlfile import Entry, did_you_mean, shown
+from starcli.names import did_you_mean, shown
+from starcli.yamlfile import Entry
 
 WORDS_A_MINUTE = 140
 SHORTEST, LONGEST = 0.60, 1.15  # share of its target time that a strong part may take

@@ -8,12 +8,13 @@ break the order. Headings, where there are some, decide alone. The weights in `d
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from starcli.acts import Act
 from starcli.data import HERE
 from starcli.lexicon import Hit, Token
-from starcli.models import SECTIONS, Section, Sentence, SentenceKind
+from starcli.models import SECTIONS, Sentence, SentenceKind
 from starcli.quantities import Quantity
 
 MODEL = HERE / "tagger.json"
@@ -123,6 +124,6 @@ def sentence_features(clue: Clues) -> tuple[list[str], list[str]]:
     words = [token.low for token in clue.tokens if token.low[0].isalpha()]
     exact = [f"w:{word}" for word in dict.fromkeys(words)]
     exact += [f"o:{' '.join(words[:size])}" for size in range(1, _EDGE_WORDS + 1)]
-    exact += [f"b:{first} {second}" for first, second in dict.fromkeys(zip(words, words[1:], strict=False))]
+    exact += [f"b:{first} {second}" for first, second in dict.fromkeys(pairwise(words))]
     exact += [f"v:{act.subject} {act.lemma}" for act in clue.acts[:3]]
     return general, exact

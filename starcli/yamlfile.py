@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from starcli.errors import InputError
+from starcli.names import did_you_mean, shown
 
 if TYPE_CHECKING:
     import yaml
@@ -16,20 +17,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 200_000
 MAX_DEPTH = 12
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-def shown(text: str, most: int = 60) -> str:
-    """Quote words for a message: cut to `most` characters, anything unprintable replaced."""
-    cut = text if len(text) <= most else text[: most - 1] + "…"
-    return "“" + "".join(character if character.isprintable() else "�" for character in cut) + "”"
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Say which known words come close, or which there are; a clause to put behind an error."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed for an error
-
-    close = get_close_matches(word[:60], known, n=1)
-    return f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
 
 
 class Entry(NamedTuple):

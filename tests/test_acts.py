@@ -1,8 +1,8 @@
 import pytest
 
+from starcli.acts import find_acts
 from starcli.lexicon import matcher, tokenize
 from starcli.reading import find_quoted
-from starcli.acts import find_acts
 
 
 def acts_of(text, *, bullet=False):
@@ -19,14 +19,17 @@ def done(text, *, bullet=False):
     ("text", "told"),
     [
         ("I traced the failure.", [("teller", "trace")]),
-        ("I pulled the logs, traced the fault and wrote a fix.", [("teller", "pull"), ("teller", "trace"), ("teller", "write")]),
+        (
+            "I pulled the logs, traced the fault and wrote a fix.",
+            [("teller", "pull"), ("teller", "trace"), ("teller", "write")],
+        ),
         ("I then carefully checked three wards.", [("teller", "check")]),
         ("I've called every family.", [("teller", "call")]),
         ("I decided to rewrite the rota.", [("teller", "decide"), ("teller", "rewrite")]),
         ("We deployed the patch.", [("group", "deploy")]),
         ("The team tested the patch.", [("group", "test")]),
         ("She called the ward.", [("other", "call")]),
-        ("The patch was tested twice.", []),
+        ("The patch was tested twice.", [("passive", "test")]),
         ("I did not escalate it.", []),
         ("I never asked.", []),
         ("I wanted to call him.", [("teller", "want")]),
@@ -43,7 +46,8 @@ def test_who_does_what(text, told):
 
 def test_a_note_without_a_subject_is_the_tellers():
     assert done("Traced the logs, called the vendor", bullet=True) == [("bare", "trace"), ("bare", "call")]
-    assert done("Traced the logs") == []
+    assert done("Then traced the logs") == [("bare", "trace")]
+    assert done("Traced by nobody, the logs stayed") == []
 
 
 def test_a_note_about_something_else_is_not_the_tellers():

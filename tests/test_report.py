@@ -39,7 +39,9 @@ def test_failures_are_kept_apart():
 
 def test_only_a_story_at_hire_covers_a_principle():
     told = report(
-        review("a", 80, "hire", ["ownership"]), review("b", 50, "no_hire", ["dive-deep"]), review("c", 90, "strong_hire", ["ownership"])
+        review("a", 80, "hire", ["ownership"]),
+        review("b", 50, "no_hire", ["dive-deep"]),
+        review("c", 90, "strong_hire", ["ownership"]),
     )
     list(told)
     assert told.summary().coverage == {"ownership": ["a", "c"], "dive-deep": []}

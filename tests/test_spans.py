@@ -18,5 +18,7 @@ def test_line_and_column_lead_back_to_the_offset(text, data):
     start = data.draw(st.integers(0, len(text)))
     span = Locator(text).span((start, len(text)))
     assert span.quote == text[start:]
-    ends = [at + 1 for at in range(len(text)) if text[at] == "\n" or (text[at] == "\r" and text[at + 1 : at + 2] != "\n")]
+    ends = [
+        at + 1 for at in range(len(text)) if text[at] == "\n" or (text[at] == "\r" and text[at + 1 : at + 2] != "\n")
+    ]
     assert ([0, *ends])[span.line - 1] + span.column - 1 == start

@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -51,9 +52,7 @@ def test_the_decoder_finds_the_best_row(scores, moves):
     path = tagger.decode(scores, [range(5)] * len(scores), model)
 
     def worth(row):
-        return sum(s[p] for s, p in zip(scores, row, strict=True)) + sum(
-            moves[a][b] for a, b in zip(row, row[1:], strict=False)
-        )
+        return sum(s[p] for s, p in zip(scores, row, strict=True)) + sum(moves[a][b] for a, b in pairwise(row))
 
     best = {(p,): scores[0][p] for p in range(5)}
     for row in scores[1:]:  # keep the best row for each last part: exhaustive for a chain

@@ -1,0 +1,40 @@
+"""`star`, which is the same as `python -m starcli`."""
+
+import os
+import sys
+
+from starcli import __version__
+
+
+def main() -> int:
+    """Run star on the arguments of the process; the result is its exit status."""
+    try:
+        status = _run(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError as error:
+        return _unwritten(error)
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):  # answered before anything else is imported
+        sys.stdout.write(f"star {__version__}\n")
+        return 0
+    from starcli.cli.app import run  # noqa: PLC0415 - see above
+
+    return run(arguments)
+
+
+def _unwritten(error: OSError) -> int:
+    """Standard output takes no more; what is still buffered must not fail again when Python ends."""
+    from starcli.errors import EXIT_DONE, EXIT_USAGE  # noqa: PLC0415
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):  # the reader has seen enough (`| head`)
+        return EXIT_DONE
+    sys.stderr.write(f"star: standard output cannot be written: {error.strerror}\n")
+    return EXIT_USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""What review, probes, rewrite and batch share: stories in, a report out, an exit status."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from starcli import batch, names, output, providers, renderers
+from starcli.cli import settings, terminal
+from starcli.cli.options import Options
+from starcli.cli.progress import Progress
+from starcli.config import Setting, Settings
+from starcli.data import load
+from starcli.errors import EXIT_BELOW, EXIT_DONE, EXIT_FAILED, EXIT_USAGE, InputError, UsageError
+from starcli.models import BANDS, Band, BandName, Failure, Review
+from starcli.renderers import View, wording
+from starcli.report import Report
+from starcli.sources import MAX_FILE
+
+FILE_WIDTH = 80  # columns of a page that goes to a file
+
+
+class Job(NamedTuple):
+    """Which stories are judged, how, and how the report is shown."""
+
+    inputs: Sequence[str]
+    settings: Settings
+    form: str
+    view: View
+    whole_folder: bool = False
+
+
+def stories(paths: Sequence[str] | None, options: Options, view: View, *, fail_under: str | None = None) -> int:
+    """Review the stories that are named or piped in; the result is the exit status."""
+    chosen = settings.read({**options._asdict(), "fail_under": fail_under})
+    if "review" not in view.parts:
+        chosen = chosen._replace(fail_under=Setting(None))  # a bar set once and for all is meant for reviews
+    return _run(_job(paths or _piped(), chosen, view))
+
+
+def folders(paths: Sequence[str], options: Options, view: View, *, fail_under: str | None = None) -> int:
+    """Review every story under some folders, files and globs; the result is the exit status."""
+    chosen = settings.read({**options._asdict(), "fail_under": fail_under})
+    return _run(_job(batch.discover(paths), chosen, view)._replace(whole_folder=True))
+
+
+def review_one(path: str) -> Review:
+    """Review the first story of a file, or of standard input for "-", with the settings that surround this run.
+
+    Raises:
+        InputError: it cannot be reviewed.
+    """
+    stdin = sys.stdin.buffer.read(MAX_FILE + 1) if path == "-" else None
+    outcome = next(batch.review_all([path], settings.read({}), stdin=stdin))
+    if isinstance(outcome, Failure):
+        raise InputError(wording.failure(outcome), code=outcome.error)
+    return outcome
+
+
+def _piped() -> list[str]:
+    if not sys.stdin or sys.stdin.isatty():
+        raise UsageError("no story given: name a file, as in `star review story.md`, or pipe the story in")
+    return ["-"]
+
+
+# -- what was asked for ----------------------------------------------------------------------------------------------
+
+
+def _job(inputs: Sequence[str], chosen: Settings, view: View) -> Job:
+    """Check every setting before the first story is read."""
+    providers.check(chosen.provider.value, chosen.provider.where)
+    to_file = _file(chosen) is not None
+    view = view._replace(
+        verbose=chosen.verbose.value,
+        width=FILE_WIDTH if to_file else terminal.width(),
+        color=not to_file and terminal.color(),
+    )
+    return Job(inputs, chosen, _format(chosen), view)
+
+
+def _format(chosen: Settings) -> str:
+    """The format that a flag asks for, or the ending of the output file, or a setting, or where the report goes."""
+    asked, file = chosen.format, _file(chosen)
+    by_ending = renderers.suffix_format(file.name) if file else None
+    if by_ending and asked.source != "flag":
+        return by_ending
+    if asked.value:
+        return names.choice(asked.value, renderers.names(), "format", asked.where)
+    return "markdown" if file or not terminal.is_terminal(sys.stdout) else "terminal"
+
+
+def _file(chosen: Settings) -> Path | None:
+    file = chosen.output.value
+    return None if file in (None, "-") else Path(file)
+
+
+# -- doing it --------------------------------------------------------------------------------------------------------
+
+
+def _run(job: Job) -> int:
+    below: list[str] = []
+    with Progress(len(job.inputs), shown=_shows_progress(job)) as progress:
+        stdin = sys.stdin.buffer.read(MAX_FILE + 1) if "-" in job.inputs else None
+        outcomes = batch.review_all(job.inputs, job.settings, stdin=stdin, on_progress=progress.step)
+        first = list(islice(outcomes, 2))
+        report = Report(batch.tool(), _noting(chain(first, outcomes), job, below), list(load().principles))
+        failures = [outcome for outcome in first if isinstance(outcome, Failure)]
+        if len(job.inputs) == 1 and failures == first:  # the only input gave no story: no report, only a line
+            report.failures += failures
+        else:
+            _write(report, job, many=len(first) > 1 or job.whole_folder)
+    return _close(report, job, below)
+
+
+def _shows_progress(job: Job) -> bool:
+    """Where the reviews themselves appear on the terminal one by one, they are progress enough."""
+    silent = job.settings.quiet.value or (_file(job.settings) is None and terminal.is_terminal(sys.stdout))
+    return job.whole_folder and not silent
+
+
+def _noting(outcomes: Iterable[Review | Failure], job: Job, below: list[str]) -> Iterator[Review | Failure]:
+    """Pass outcomes on, noting the stories that are below the bar."""
+    bar = job.settings.fail_under.value
+    for outcome in outcomes:
+        if isinstance(outcome, Review) and bar is not None and _is_below(outcome.band, bar):
+            below.append(f"{outcome.story.path} ({wording.BANDS[outcome.band.name].lower()}, {outcome.band.score})")
+        yield outcome
+
+
+def _is_below(band: Band, bar: BandName | int) -> bool:
+    return band.score < bar if isinstance(bar, int) else BANDS.index(band.name) < BANDS.index(bar)
+
+
+def _write(report: Report, job: Job, *, many: bool) -> None:
+    view, file = job.view._replace(many=many), _file(job.settings)
+    if file is None:
+        renderers.render(job.form, report, sys.stdout, view)
+    else:
+        output.write(
+            file,
+            lambda out: renderers.render(job.form, report, out, view),
+            force=job.settings.force.value,
+            inputs=job.inputs,
+        )
+
+
+def _close(report: Report, job: Job, below: list[str]) -> int:
+    """Say what failed and what is below the bar; the result is the exit status."""
+    for failure in report.failures:
+        terminal.say(wording.failure(failure))
+    if below:
+        bar = job.settings.fail_under.value
+        terminal.say(f"below {str(bar).replace('_', ' ')}: {wording.some(below, 10)}")
+    if report.failures:
+        own_fault = any(failure.error == "internal" for failure in report.failures)
+        return EXIT_FAILED if own_fault or job.whole_folder else EXIT_USAGE
+    return EXIT_BELOW if below else EXIT_DONE
