@@ -2,6 +2,7 @@
 """Redraw the README's picture, docs/review.svg, from a real review. `--check` only says whether it is fresh."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from starcli import batch, config, renderers
+from starcli.data import load
 from starcli.renderers import View
+from starcli.report import Report
 
 ROOT = Path(__file__).parent.parent
 STORY = "scenarios/stories/webhook-weak.md"
@@ -38,7 +41,7 @@ line-height: {line_height}px; }}
 def review() -> str:
     """What `star review` shows of the story, with its colours."""
     settings = config.load({}, {}, ROOT, None)
-    report = batch.report([STORY], settings)
+    report = Report(batch.tool(), batch.review_all([STORY], settings), list(load().principles))
     out = io.StringIO()
     renderers.render("terminal", report, out, View(width=COLUMNS, color=True))
     return out.getvalue()
@@ -55,6 +58,7 @@ def draw() -> str:
 
 def main() -> int:
     """Write the picture, or with --check compare it; return the exit status."""
+    os.chdir(ROOT)  # the story is named as a reader would name it
     content = draw()
     if "--check" in sys.argv:
         fresh = PICTURE.exists() and PICTURE.read_text("utf-8") == content

@@ -10,6 +10,7 @@ from starcli.lexicon import Hit, Token, Verb
 Subject = Literal["teller", "group", "other", "passive", "bare"]
 
 _SENTENCE_PARTS = {".", "!", "?", ":", ";", "(", ")", "—", "–"}
+_NEAR = 12  # tokens within which "checking the list and asking" belongs together
 _PASSIVE = {"was", "were", "been", "got"}
 _OBJECT_STARTS = {"the", "a", "an", "my", "our", "their", "each", "every", "all", "with", "to", "it", "them"}
 
@@ -117,21 +118,23 @@ def _suffered(tokens: Sequence[Token], acts: Sequence[Act], quoted: frozenset[in
 
 def _accompanying(tokens: Sequence[Token], acts: Sequence[Act], quoted: frozenset[int]) -> list[Act]:
     """Deeds that go along with another: "by asking each ward", "Checking the lists, I found"."""
+    known = {act.at: act for act in acts}
+    near = acts[0] if acts else None  # the act before, or the first of all
     found: list[Act] = []
     for at, token in enumerate(tokens):
+        near = known.get(at, near)
         verb = lexicon.verbs().get(token.low) if token.low.endswith("ing") else None
-        if verb is None or "ing" not in verb.forms or not _goes_along(tokens, at, found):
+        if verb is None or "ing" not in verb.forms or at in known or not _goes_along(tokens, at, found[-1:]):
             continue
-        near = max((act for act in acts if act.at < at), key=lambda act: act.at, default=acts[0] if acts else None)
-        if near and near.subject in {"teller", "bare", "group"} and near.done and all(act.at != at for act in acts):
+        if near and near.subject in {"teller", "bare", "group"} and near.done:
             found.append(Act(near.subject, at, at, verb.lemma, verb.lists, quoted=at in quoted))
     return found
 
 
-def _goes_along(tokens: Sequence[Token], at: int, found: Sequence[Act]) -> bool:
+def _goes_along(tokens: Sequence[Token], at: int, last: Sequence[Act]) -> bool:
     before = tokens[at - 1].low if at else ""
     if before in {"and", "or"}:
-        return any(at - act.at < 12 for act in found)
+        return any(at - act.at < _NEAR for act in last)
     return not before or before in lexicon.words("before_ing")
 
 

@@ -17,7 +17,8 @@ from starcli.names import printable
 from starcli.review import review
 
 SUFFIXES = (".md", ".markdown", ".txt")  # the files of a folder that are taken for stories
-OWN_REPORT = "own-report"
+OWN_REPORT = "own-report"  # codes of failures
+INTERNAL = "internal"
 Progress = Callable[[int, str], None]  # told how many inputs are done, and which one comes next
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ def _attempt(path: str, work: Callable[[], T]) -> T | Failure:
     except StarError as error:
         return Failure(path, error.code, printable(error.message))
     except Exception as error:
-        return Failure(path, "internal", f"{printable(path)}: star itself failed ({_place(error)}): please report this")
+        return Failure(path, INTERNAL, f"{printable(path)}: star itself failed ({_place(error)}): please report this")
 
 
 def _place(error: Exception) -> str:

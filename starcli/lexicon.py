@@ -48,41 +48,60 @@ def is_word(token: Token) -> bool:
 
 
 class Matcher:
-    """Finds every phrase of many word lists in one pass."""
+    """Finds every phrase of many word lists in one pass.
+
+    Phrases are looked up by their first word, and by their first two where both are written out, so that a sentence
+    is hardly ever compared with a phrase that does not stand in it.
+    """
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._words: dict[str, list[str]] = {}  # word -> lists that hold it by itself
+        self._pairs: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}  # first two words -> list, the rest
+        self._loose: dict[str, list[tuple[str, tuple[str, ...]]]] = {}  # first word -> list, the rest from a stem on
+        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}  # stem -> list, the rest
         for name, phrases in lists.items():
             for phrase in phrases:
-                first, *rest = phrase.split()
-                table, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
-                table.setdefault(key, []).append((name, tuple(rest)))
+                self._add(name, *phrase.split())
         self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def _add(self, name: str, first: str, *rest: str) -> None:
+        if first.endswith("*"):
+            self._stems.setdefault(first[:-1], []).append((name, rest))
+        elif not rest:
+            self._words.setdefault(first, []).append(name)
+        elif rest[0].endswith("*"):
+            self._loose.setdefault(first, []).append((name, rest))
+        else:
+            self._pairs.setdefault((first, rest[0]), []).append((name, rest))
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
         """All hits by list name, in order of place; hits of one list may overlap."""
         hits: dict[str, list[Hit]] = {}
-        for at, token in enumerate(tokens):
-            for name, rest in self._candidates(token.low):
-                if not rest or _follows(tokens, at + 1, rest):
+        words = [token.low for token in tokens]
+        for at, word in enumerate(words):
+            for name in self._words.get(word, ()):
+                hits.setdefault(name, []).append((at, at + 1))
+            for name, rest in self._candidates(word, words[at + 1] if at + 1 < len(words) else ""):
+                if not rest or _follows(words, at + 1, rest):
                     hits.setdefault(name, []).append((at, at + 1 + len(rest)))
         return hits
 
-    def _candidates(self, word: str) -> Iterable[tuple[str, tuple[str, ...]]]:
-        yield from self._exact.get(word, ())
+    def _candidates(self, word: str, following: str) -> list[tuple[str, tuple[str, ...]]]:
+        found = [*self._pairs.get((word, following), ()), *self._loose.get(word, ())]
+        size = len(word)
         for length in self._lengths:
-            if length > len(word):
+            if length > size:
                 break
-            yield from self._stems.get(word[:length], ())
+            found += self._stems.get(word[:length], ())
+        return found
 
 
-def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:
-    if at + len(rest) > len(tokens):
+def _follows(words: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) > len(words):
         return False
     return all(
-        token.low.startswith(want[:-1]) if want.endswith("*") else token.low == want
-        for token, want in zip(tokens[at : at + len(rest)], rest, strict=True)
+        word.startswith(want[:-1]) if want.endswith("*") else word == want
+        for word, want in zip(words[at : at + len(rest)], rest, strict=True)
     )
 
 

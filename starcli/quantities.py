@@ -6,7 +6,6 @@ few words beside it; which words say what stands in `data/lexicon/quantities.yam
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Literal, NamedTuple
 
 from starcli import lexicon
@@ -87,15 +86,10 @@ def _number_end(tokens: Sequence[Token], at: int) -> int:
     if _has_digits(low):
         last, going_on = at + 1, lexicon.words("magnitude")
     else:
-        going_on = _number_words()
+        going_on = lexicon.words("number_word")
     while last < len(tokens) and (tokens[last].low in going_on or (last > at and tokens[last].low == "thirds")):
         last += 1
     return last
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    return lexicon.words("number_word") | {"zero"}
 
 
 def _has_digits(low: str) -> bool:
@@ -150,7 +144,7 @@ def _clock(number: _Number) -> Kind | None:
     """A time of day."""
     after = number.after()
     spoken = after in {"am", "pm", "o'clock"} or (after in {"a", "p"} and number.after(2) == ".")
-    past = number.text in _PARTS_OF_AN_HOUR and (after in {"past", "to"} or after in _number_words())
+    past = number.text in _PARTS_OF_AN_HOUR and (after in {"past", "to"} or after in lexicon.words("number_word"))
     return "date" if _CLOCK.match(number.text) or spoken or past else None
 
 

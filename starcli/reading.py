@@ -95,7 +95,8 @@ def clues(line: Line) -> tagger.Clues:
 
 def read(story: Story) -> Reading:
     """Read a story: every sentence that is not written for the grader, then which part each belongs to."""
-    lines, suspected = [], [where for where in story.hidden if injection.hides(story.text[slice(*where)])]
+    unspoken = [*story.hidden, *_between(story)]
+    lines, suspected = [], [where for where in unspoken if injection.hides(story.text[slice(*where)])]
     for sentence in story.sentences:
         line = read_line(story.text, sentence)
         if injection.addresses_grader(story.text[sentence.start : sentence.end], line.tokens, line.hits):
@@ -105,6 +106,17 @@ def read(story: Story) -> Reading:
     parts = tagger.tag([clues(line) for line in lines])
     tagged = (line._replace(part=part) for line, part in zip(lines, parts, strict=True))
     return Reading(story, tuple(tagged), tuple(sorted(suspected)))
+
+
+def _between(story: Story) -> Iterator[Range]:
+    """What stands between the sentences: headings, an interviewer's lines, code. A language model would read it too."""
+    ends = [0, *(sentence.end for sentence in story.sentences)]
+    starts = [*(sentence.start for sentence in story.sentences), len(story.text)]
+    for start, end in zip(ends, starts, strict=True):
+        between = story.text[start:end]
+        if any(character.isalpha() for character in between):
+            left = len(between) - len(between.lstrip())
+            yield start + left, end - (len(between) - len(between.rstrip()))
 
 
 def find_quoted(tokens: Sequence[Token]) -> frozenset[int]:

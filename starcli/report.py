@@ -17,10 +17,18 @@ class Summary(NamedTuple):
     gaps: list[str]  # principles without such a story
 
 
+class Standing(NamedTuple):
+    """How one story of a report came out."""
+
+    path: str
+    score: int
+    band: BandName
+
+
 class Report:
     """Reviews in the order of the inputs, read once; only one is in memory at a time.
 
-    `failures`, `summary()` and `worst` speak of the reviews read so far: read all of them first.
+    `failures`, `summary()` and `below()` speak of the reviews read so far: read all of them first.
     """
 
     def __init__(self, tool: Tool, outcomes: Iterable[Review | Failure], principles: Sequence[str]) -> None:
@@ -29,7 +37,7 @@ class Report:
         self._outcomes = outcomes
         self._bands: dict[BandName, int] = dict.fromkeys(BANDS, 0)
         self._coverage: dict[str, list[str]] = {slug: [] for slug in principles}
-        self._scores: list[tuple[int, BandName]] = []
+        self._standings: list[Standing] = []
 
     def __iter__(self) -> Iterator[Review]:
         for outcome in self._outcomes:
@@ -41,7 +49,7 @@ class Report:
 
     def _count(self, review: Review) -> None:
         self._bands[review.band.name] += 1
-        self._scores.append((review.band.score, review.band.name))
+        self._standings.append(Standing(review.story.path, review.band.score, review.band.name))
         if BANDS.index(review.band.name) >= BANDS.index("hire"):
             for principle in review.principles:
                 if principle.shown:
@@ -50,14 +58,14 @@ class Report:
     def summary(self) -> Summary:
         """Add up the reviews read so far."""
         return Summary(
-            stories=len(self._scores),
+            stories=len(self._standings),
             bands=dict(self._bands),
             coverage={slug: list(paths) for slug, paths in self._coverage.items()},
             gaps=[slug for slug, paths in self._coverage.items() if not paths],
         )
 
-    def below(self, bar: BandName | int) -> int:
-        """How many reviews read so far are strictly below a band, or below a score from 0 to 100."""
+    def below(self, bar: BandName | int) -> list[Standing]:
+        """The reviews read so far that are strictly below a band, or below a score from 0 to 100."""
         if isinstance(bar, int):
-            return sum(score < bar for score, _ in self._scores)
-        return sum(BANDS.index(band) < BANDS.index(bar) for _, band in self._scores)
+            return [row for row in self._standings if row.score < bar]
+        return [row for row in self._standings if BANDS.index(row.band) < BANDS.index(bar)]

@@ -95,6 +95,8 @@ def story_features(clues: Sequence[Clues]) -> list[list[str]]:
     rows, said = [], 0
     for at, clue in enumerate(clues):
         row = [*own[at][0], *own[at][1], *_place(clues, at, said, total)]
+        third = int(3 * said / max(1, total))
+        row += [f"{feature}@{third}" for feature in own[at][0]]
         if at:
             row += [f"<{feature}" for feature in own[at - 1][0]]
         if at + 1 < len(clues):
@@ -115,6 +117,8 @@ def _place(clues: Sequence[Clues], at: int, said: int, total: int) -> list[str]:
 def sentence_features(clue: Clues) -> tuple[list[str], list[str]]:
     """A sentence's features: few general ones, that its neighbours look at too, and its words."""
     general = [name for name in clue.hits if name.startswith("cue_")]
+    if any(first < _EDGE_WORDS for first, _ in clue.hits.get("lesson_opener", ())):
+        general.append("lesson_opener")
     subjects = {act.subject for act in clue.acts}
     general += [f"by-{subject}" for subject in sorted(subjects)]
     own = sum(act.own and act.specific for act in clue.acts)

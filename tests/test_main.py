@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +110,16 @@ def test_a_review_loads_nothing_that_it_does_not_use():
     )
     done = subprocess.run([sys.executable, "-c", code, "-"], input=COOK, capture_output=True, text=True, check=True)
     assert not heavy & set(done.stderr.split())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
+def test_an_interruption_ends_quietly(tmp_path):
+    os.mkfifo(tmp_path / "story.md")
+    command = [*STAR, "review", str(tmp_path / "story.md")]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as star,
+        (tmp_path / "story.md").open("wb"),  # opens when star reads it
+    ):
+        star.send_signal(signal.SIGINT)
+        out, err = star.stdout.read(), star.stderr.read()
+    assert (star.returncode, out, err) == (130, b"", b"")

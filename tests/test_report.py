@@ -52,7 +52,7 @@ def test_only_a_story_at_hire_covers_a_principle():
 def test_below_is_strict():
     told = report(review("a", 60, "hire"), review("b", 59, "no_hire"))
     list(told)
-    assert told.below("hire") == 1
-    assert told.below(60) == 1
-    assert told.below(59) == 0
-    assert told.below("strong_hire") == 2
+    assert [row.path for row in told.below("hire")] == ["b"]
+    assert len(told.below(60)) == 1
+    assert told.below(50) == []
+    assert len(told.below("strong_hire")) == 2

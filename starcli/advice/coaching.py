@@ -3,10 +3,12 @@
 from itertools import islice
 
 from starcli.advice.case import Case, SectionAdvice
-from starcli.advice.evidence import FAULTS, Quoter, excerpt, missing, quotable, ranges_of, said, stands_in, telling
-from starcli.advice.principles import Angle, angle
+from starcli.advice.evidence import FAULTS, missing, part_of, quotable, ranges_of, said, telling
+from starcli.advice.excerpts import excerpt
 from starcli.advice.mistakes import common_mistake
 from starcli.advice.phrasing import asked, lacks, level, texts
+from starcli.advice.principles import Angle, angle
+from starcli.advice.quoting import Quoter
 from starcli.data import fill, load
 from starcli.models import SECTIONS, Range, Section
 from starcli.reading import seconds
@@ -63,9 +65,9 @@ def _folded(case: Case, where: Range) -> str:
 
 def _best_evidence(case: Case, kind: Section) -> list[Range]:
     """What stands in the part and is worth keeping word for word, the best first, that of its own criteria in front."""
-    lines, chosen = list(case.reading.of(kind)), list[Range]()
+    chosen: list[Range] = []
     for code in dict.fromkeys([*telling(case, _codes(kind)), *telling(case)]):
-        here = (where for where in ranges_of(case, code) if any(stands_in(line, where) for line in lines))
+        here = (where for where in ranges_of(case, code) if part_of(case, where) == kind)
         cut = next(filter(None, (excerpt(case, where, _PHRASE) for where in here)), None)
         if cut and not any(cut.start < end and start < cut.end for start, end in chosen):
             chosen.append((cut.start, cut.end))
@@ -81,7 +83,7 @@ def _absent(case: Case, kind: Section) -> str:
         texts("parts")[kind]["absent" if not told else "elsewhere" if still_open else "gathered"],
         target=str(_target(case, kind)),
         lacks=lacks(case, still_open),
-        level=expected.title,
+        level=level(case),
         reflection=expected.reflection[0].lower() + expected.reflection[1:],
     )
     seen = angle(case, kind, None)
@@ -100,7 +102,7 @@ def _told(case: Case, kind: Section) -> str:
     if not any("“" in text for text in (seen.text, *body)):
         body = [*_bare(case, kind, quotes), *body]
     ordered = [seen.text, *body] if seen.begins else [*body, seen.text]
-    return " ".join(filter(None, [*ordered, *_time(case, kind, still_open, unasked)]))
+    return " ".join(filter(None, [*ordered, *_time(case, kind, still_open, unasked, crowded=bool(seen.text))]))
 
 
 def _there(case: Case, kind: Section, quotes: Quoter, *, most: int) -> list[str]:
@@ -124,7 +126,7 @@ def _bare(case: Case, kind: Section, quotes: Quoter) -> list[str]:
     return [fill(texts("parts")[kind]["bare"], quote=quote)] if quote else []
 
 
-def _time(case: Case, kind: Section, still_open: list[str], unasked: list[str]) -> list[str]:
+def _time(case: Case, kind: Section, still_open: list[str], unasked: list[str], *, crowded: bool) -> list[str]:
     """The time a part takes against its target, what the rest of it is for, and how much the question weighs."""
     spoken, target, more = said(case, kind), _target(case, kind), lacks(case, unasked[1:])
     shape = _shape(kind, spoken, target)
@@ -140,7 +142,7 @@ def _time(case: Case, kind: Section, still_open: list[str], unasked: list[str]) 
         shape = "more" if more else "short" if still_open else "full"
         return [fill(texts("parts")[kind][shape], **values)]
     mark = [fill(texts("first")["mark"], **values, level=level(case))] if weighs else []
-    also = [fill(texts("first")["also"], **values)] if more else []
+    also = [fill(texts("first")["also"], **values)] if more and not weighs and not crowded else []
     return [*mark, fill(texts("parts")[kind][shape], **values), *also]
 
 

@@ -1,8 +1,8 @@
 """A part of the story as a principle wants it told: what comes first, what is shortened, what is left out."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from starcli import lexicon
@@ -12,15 +12,18 @@ from starcli.advice.evidence import FAULTS
 from starcli.advice.polish import Passage
 from starcli.data import Principle, load
 from starcli.lexicon import is_word
-from starcli.models import Range, Section
+from starcli.models import SECTIONS, Range, Section
+from starcli.reading import Line
 
 # Without these nobody can follow the story, whatever the principle.
-_CORE = frozenset({"S101", "S102", "T201", "R401", "R402", "R403", "L501", "L502"})
-_STEPS = frozenset({"A301", "A303"})  # nearly every sentence of the action shows them
+_CORE = frozenset({"S101", "S102", "T201", "A301", "R401", "R402", "R403", "L501", "L502"})
 _ENOUGH_STEPS = 3
 _BACK = frozenset({"this", "that", "these", "those"})
+_POSSESSIVE = frozenset({"their", "its", "his", "her"})  # these may mean whom the sentence itself has named
+_NAMED = 2  # words after which it may have named somebody
 _EARLY = 6  # words at the head of a sentence among which a pointing word points back
-_HEAD = 4  # words that must be left of a sentence that is shortened
+_MOST_JOINTS = 20  # places in one sentence that are tried
+_HEAD = 5  # words that must be left of a sentence that is shortened
 
 
 class Told(NamedTuple):
@@ -41,18 +44,23 @@ class Answers:
         found = [(code, row, where) for code, row in case.findings.criteria.items() for where in row.ranges]
         self._met = [(code, where) for code, row, where in found if row.met and code[0] not in "DP"]
         self._heads = [(code, where) for code, where in self._met if where == case.findings.criteria[code].ranges[0]]
+        if case.findings.assigned:  # who gave the order is never left out: that would make the task seem one's own
+            self._heads.append(("assigned", case.findings.assigned))
         self._faults = [(code, where) for code, row, where in found if code in FAULTS and not row.met]
         self._story = case.reading.story
 
     def tell(self, passage: Passage, *, opens: bool = False) -> Told:
         """Tell a passage."""
-        polished = polish.polish(self._story, passage, opens=opens)
-        heads, faults = _codes(self._heads, passage.range), _codes(self._faults, passage.range)
-        return Told(passage, polished.text, polished.asks, self.codes(passage), heads, faults)
+        polished, faults = polish.polish(self._story, passage, opens=opens), _codes(self._faults, passage.range)
+        return Told(passage, polished.text, polished.asks, self.codes(passage), self.heads(passage), faults)
 
     def codes(self, passage: Passage) -> frozenset[str]:
-        """The criteria that words of a passage answer, but those of delivery and principle."""
+        """The criteria that words of a passage answer."""
         return _codes(self._met, passage.range)
+
+    def heads(self, passage: Passage) -> frozenset[str]:
+        """Those of them that rest on its words first of all."""
+        return _codes(self._heads, passage.range)
 
 
 def _codes(places: Iterable[tuple[str, Range]], where: Range) -> frozenset[str]:
@@ -62,10 +70,13 @@ def _codes(places: Iterable[tuple[str, Range]], where: Range) -> frozenset[str]:
 def depends(text: str) -> bool:
     """Whether a sentence hangs on the one before it: "It ...", "So ...", "I followed that pattern ..."."""
     tokens = [token for token in lexicon.tokenize(text) if is_word(token)]
-    if any(first == 0 for first, _ in polish.matcher().find(tokens).get("dependent", ())):
+    if _begins_with("dependent", text):
         return True
-    early = any(token.low in polish.words("pointing") for token in tokens[:_EARLY])
-    return early or any(_points_back(before.low, token.low) for before, token in pairwise(tokens))
+    named = len(tokens) > _NAMED and not tokens[0].low.startswith(("i'", "we'")) and tokens[0].low not in {"i", "we"}
+    pointing = polish.words("pointing")
+    early = any(token.low in pointing for token in tokens[:_NAMED])
+    later = any(token.low in pointing - (_POSSESSIVE if named else set()) for token in tokens[_NAMED:_EARLY])
+    return early or later or any(_points_back(before.low, token.low) for before, token in pairwise(tokens))
 
 
 def _points_back(before: str, low: str) -> bool:
@@ -77,11 +88,14 @@ def _points_back(before: str, low: str) -> bool:
     return acts or before in polish.words("before_pointing")
 
 
-def through(principle: Principle, kind: Section, told: Sequence[Told], answers: Answers) -> list[Told]:
-    """One part of the story through the lens of a principle."""
+def through(
+    principle: Principle, kind: Section, told: Mapping[Section, Sequence[Told]], answers: Answers
+) -> list[Told]:
+    """One part of the story through the lens of a principle; `told` is the whole story."""
     lens = _Lens(principle, kind)
-    short = [_shortened(one, lens, answers) for one in told]
-    kept = _without_the_idle(short, lens)
+    before = _words(one for part in SECTIONS[: SECTIONS.index(kind)] for one in told[part])
+    later = _words(told["reflection"]) if kind != "reflection" else set[str]()
+    kept = _without_the_idle(told[kind], lens, answers, before=before, later=later)
     return kept if kind == "action" else _leading(kept, lens, answers)
 
 
@@ -90,21 +104,19 @@ class _Lens(NamedTuple):
     kind: Section
 
     @property
-    def aside(self) -> bool:
-        """Whether this part only leads up to what the principle asks for."""
-        return self.kind in {"situation", "task"} and not any(code in self.own for code in self.principle.lead)
-
-    @property
     def own(self) -> frozenset[str]:
+        """The criteria of this part."""
         return _of_part(self.kind)
 
-    def spares(self, codes: frozenset[str]) -> bool:
-        """Whether words that answer these criteria, and no others, can go."""
-        if codes & _CORE or any(code in self.principle.lead for code in codes):
-            return False
-        if self.aside:
-            return not any(self.principle.weights.get(code, 1.0) > 1 for code in codes)
-        return bool(codes) and codes <= frozenset(self.principle.trim)
+    @property
+    def aside(self) -> bool:
+        """Whether this part only leads up to what the principle asks for."""
+        return self.kind in {"situation", "task"} and not self.own & frozenset(self.principle.lead)
+
+    def spares(self, told: Told) -> bool:
+        """Whether words can go: no criterion but those the principle plays down rests on them first of all."""
+        trim = frozenset(self.principle.trim) - _CORE
+        return told.heads <= trim and (self.aside or bool(told.codes & trim))
 
 
 @cache
@@ -115,32 +127,43 @@ def _of_part(kind: Section) -> frozenset[str]:
 # -- leaving out -----------------------------------------------------------------------------------------------------
 
 
-def _without_the_idle(told: Sequence[Told], lens: _Lens) -> list[Told]:
-    """Leave out the sentences that the principle can spare, the last first, so that none loses what it hangs on."""
+def _without_the_idle(
+    told: Sequence[Told], lens: _Lens, answers: Answers, *, before: set[str], later: set[str]
+) -> list[Told]:
+    """Leave out or shorten what the principle can spare, the last first, so that nothing loses what it hangs on.
+
+    `before` are the words of the parts before, `later` those that a part after this one takes up.
+    """
     kept: list[Told] = []
     left, least = len(told), min(len(told), _ENOUGH_STEPS if lens.kind == "action" else 1)
-    spoken_of: set[str] = set()  # what the sentences kept so far take as known
-    for one, brought_up in reversed(list(zip(told, _brought_up(told), strict=True))):
-        needed = bool(brought_up & spoken_of) or (kept and depends(kept[-1].text))
-        if left > least and not needed and lens.spares(one.codes - _STEPS or one.codes):
+    spoken_of = set(later)  # what the sentences after this one take as known
+    for one, brought_up in reversed(list(zip(told, _brought_up(told, before), strict=True))):
+        after = kept[-1].text if kept else ""
+        needed = brought_up & spoken_of
+        if left > least and not (needed or depends(after)) and lens.spares(one):
             left -= 1
-        else:
-            kept.append(one)
-            spoken_of.update(_spoken_of(one.text))
+            continue
+        kept.append(one if _begins_with("persons", after) else _shortened(one, lens, answers, needed))
+        spoken_of.update(_spoken_of(kept[-1].text))
     return kept[::-1]
 
 
-def _brought_up(told: Sequence[Told]) -> Iterator[set[str]]:
+def _brought_up(told: Sequence[Told], before: set[str]) -> Iterator[set[str]]:
     """For each sentence the words that it is the first to say."""
-    before = set(lexicon.words("english"))
+    said = before | lexicon.words("english") | polish.words("classing") | lexicon.words("adverb")
     for one in told:
-        fresh = set(_stems(one.text)) - before
-        before |= fresh
+        fresh = _words([one]) - said
+        said |= fresh
         yield fresh
 
 
-def _stems(text: str) -> list[str]:
-    return [_singular(token.low) for token in lexicon.tokenize(text) if is_word(token)]
+def _words(told: Iterable[Told]) -> set[str]:
+    return {word for one in told for word in _stems(one.text)}
+
+
+@lru_cache(maxsize=4096)  # every principle asks for the same sentences
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(_singular(token.low) for token in lexicon.tokenize(text) if is_word(token))
 
 
 def _spoken_of(text: str) -> Iterator[str]:
@@ -155,26 +178,44 @@ def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
-def _shortened(told: Told, lens: _Lens, answers: Answers) -> Told:
-    """Cut the end of a sentence where it only tells what the principle can spare."""
-    for at in _joints(told.passage) if any(lens.spares(frozenset([code])) for code in told.codes) else ():
+def _shortened(told: Told, lens: _Lens, answers: Answers, needed: set[str]) -> Told:
+    """Cut the end of a sentence where it only spells out what the principle can spare."""
+    trim = frozenset(lens.principle.trim)
+    if not (lens.aside or told.codes & trim):
+        return told
+    for at in islice(_joints(told.passage, spelt_out=not lens.aside), _MOST_JOINTS):
         tail = told.passage._replace(first=at)
-        codes = answers.codes(tail)
-        if codes and lens.spares(codes):
+        if answers.heads(tail) <= trim - _CORE and not needed & set(_stems(answers.tell(tail).text)):
             return answers.tell(told.passage._replace(last=at))
     return told
 
 
-def _joints(passage: Passage) -> Iterator[int]:
-    """Where a sentence could end before its end, the earliest first."""
+def _joints(passage: Passage, *, spelt_out: bool) -> Iterator[int]:
+    """Where a sentence could end before its end, the earliest first; `spelt_out` names a colon among these."""
     line = passage.line
-    deed = min((act.at for act in line.acts if act.at >= passage.first), default=passage.last)
-    for at in range(max(passage.first + _HEAD, deed + 1), passage.last - 1):
-        if at in line.quoted:
-            continue
+    marks = {":", ";", "—", "–"} if spelt_out else set()
+    for at in range(max(passage.first + _HEAD, verb_at(line, passage.first) + 1), passage.last - 1):
         low, after = line.tokens[at].low, line.tokens[at + 1].low
-        if low in {":", ";", "—", "–"} or (low == "," and after in polish.words("trailing")) or low == "because":
+        ends = low in marks or (low == "," and after in polish.words("trailing")) or low == "because"
+        if ends and _breaks(line, at):
             yield at
+
+
+def verb_at(line: Line, first: int) -> int:
+    """Where the first verb stands that can carry a sentence."""
+    known, lists = lexicon.verbs(), ("to_be", "auxiliary", "modal")
+    for at in range(first, len(line.tokens)):
+        low = line.tokens[at].low
+        if low in _irregular_pasts() or any(low in lexicon.words(name) for name in lists):
+            return at
+        if (low in known and "past" in known[low].forms) or (len(low) > _HEAD and low.endswith("ed")):
+            return at
+    return len(line.tokens)
+
+
+@cache
+def _irregular_pasts() -> frozenset[str]:
+    return frozenset(forms[0] for forms in load().lexicon["irregular"].values())
 
 
 # -- bringing forward ------------------------------------------------------------------------------------------------
@@ -192,23 +233,43 @@ def _shows(block: Sequence[Told], wanted: frozenset[str]) -> bool:
 
 
 def _blocks(told: Sequence[Told]) -> list[list[Told]]:
-    """Sentences together with those that hang on them."""
+    """Sentences together with those that hang on them or follow them."""
     blocks: list[list[Told]] = []
     for one in told:
-        if blocks and depends(one.text):
+        if blocks and (depends(one.text) or _begins_with("sequels", one.text)):
             blocks[-1].append(one)
         else:
             blocks.append([one])
     return blocks
 
 
+def _begins_with(name: str, text: str) -> bool:
+    tokens = [token for token in lexicon.tokenize(text) if is_word(token)]
+    return any(first == 0 for first, _ in polish.matcher().find(tokens[:_EARLY]).get(name, ()))
+
+
 def _parted(told: Told, wanted: frozenset[str], answers: Answers) -> list[Told]:
     """Part a sentence at a colon or semicolon, where what is wanted follows it and can stand alone."""
     passage = told.passage
-    for at in range(passage.first + _HEAD, passage.last - _HEAD) if told.codes & wanted else ():
-        if passage.line.tokens[at].low in {":", ";"} and at not in passage.line.quoted:
-            head, tail = (answers.tell(part) for part in (passage._replace(last=at), passage._replace(first=at + 1)))
-            acts = any(act.at > at for act in passage.line.acts)
-            if acts and tail.codes & wanted and not head.codes & wanted and not depends(tail.text):
+    for at in islice(_halves(passage), _MOST_JOINTS) if told.codes & wanted else ():
+        first, second = passage._replace(last=at), passage._replace(first=at + 1)
+        if answers.codes(second) & wanted and not answers.codes(first) & wanted:
+            head, tail = answers.tell(first), answers.tell(second)
+            if not depends(tail.text):
                 return [head, tail]
     return [told]
+
+
+def _halves(passage: Passage) -> Iterator[int]:
+    """The colons and semicolons with enough before them and a verb after them."""
+    line = passage.line
+    for at in range(passage.first + _HEAD, passage.last - _HEAD):
+        if line.tokens[at].low in {":", ";"} and _breaks(line, at):
+            if verb_at(line, at + 1) >= passage.last:
+                return
+            yield at
+
+
+def _breaks(line: Line, at: int) -> bool:
+    """Whether a sentence may be parted there: not in somebody's words, nor in "[add: ...]" of an earlier rewrite."""
+    return at not in line.quoted and line.tokens[at - 1].low != "add"

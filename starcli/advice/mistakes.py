@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from starcli.advice.case import Case
-from starcli.advice.evidence import Quoter, ranges_of, said, stands_in
+from starcli.advice.evidence import line_at, part_of, ranges_of, said
 from starcli.advice.phrasing import texts
+from starcli.advice.quoting import Quoter
 from starcli.data import fill, load
 from starcli.lexicon import Matcher, words
 from starcli.models import Range, Section
@@ -33,19 +34,15 @@ def _fault(code: str) -> Finder:
     def find(case: Case, kind: Section) -> Values | None:
         if case.findings.criteria[code].met:
             return None
-        quotes = Quoter(case).faults(code, [where for where in ranges_of(case, code) if _stands_in(case, kind, where)])
+        quotes = Quoter(case).faults(code, [where for where in ranges_of(case, code) if part_of(case, where) == kind])
         return {"quotes": quotes} if quotes else None
 
     return find
 
 
-def _stands_in(case: Case, kind: Section, where: Range) -> bool:
-    return any(stands_in(line, where) for line in case.reading.of(kind))
-
-
 def _assigned(case: Case, kind: Section) -> Values | None:
     where, wanting = case.findings.assigned, [s for s in case.target.principles if s in SELF_STARTED]
-    if where is None or not wanting or not _stands_in(case, kind, where):
+    if where is None or not wanting or part_of(case, where) != kind:
         return None
     quote = Quoter(case).quote([where])
     return {"quote": quote, "principle": load().principles[wanting[0]].name} if quote else None
@@ -101,8 +98,8 @@ def _pale(case: Case, kind: Section) -> Values | None:
 
 
 def _no_change(case: Case, kind: Section) -> Values | None:
-    lessons = ranges_of(case, "L501")
-    lines = [line for line in case.reading.of(kind) if not any(stands_in(line, where) for where in lessons)]
+    lessons = [line_at(case, where) for where in ranges_of(case, "L501")]
+    lines = [line for line in case.reading.of(kind) if line not in lessons]
     return _quoting(case, lines[-1]) if lines and not case.findings.criteria["R401"].met else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from starcli.advice.case import Case
-from starcli.advice.evidence import Quoter
+from starcli.advice.quoting import Quoter
 from starcli.data import fill, load
 
 _NAMED = 2  # with more target principles than this none of them is named
@@ -44,7 +44,7 @@ def listed(names: Sequence[str]) -> str:
 
 def in_passing(advice: str) -> str:
     """The first sentence of an advice, to go on with after a comma."""
-    first = advice.split(". ")[0].rstrip(".")
+    first = advice.split(". ", maxsplit=1)[0].rstrip(".")
     return first[0].lower() + first[1:]
 
 
@@ -57,5 +57,5 @@ def principles(case: Case) -> str:
 
 
 def level(case: Case) -> str:
-    """The level as people call it."""
-    return load().levels[case.target.level].title
+    """The level as people call it: `Senior level`."""
+    return f"{load().levels[case.target.level].title} level"

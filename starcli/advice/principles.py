@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from starcli.advice.case import Case
-from starcli.advice.evidence import Quoter, missing
+from starcli.advice.evidence import missing
 from starcli.advice.phrasing import hung, in_passing, lacks, texts
+from starcli.advice.quoting import Quoter
 from starcli.data import Principle, fill, load
 from starcli.models import Section
 
@@ -20,7 +21,7 @@ class Angle(NamedTuple):
 
 
 def angle(case: Case, kind: Section, quotes: Quoter | None) -> Angle | None:
-    """What the first target principle that has something to say about a part says; without `quotes` it quotes nothing."""
+    """What the first target principle with something to say about a part says; without `quotes` it quotes nothing."""
     for slug in case.target.principles:
         rows = texts("lenses").get(slug)
         found = (

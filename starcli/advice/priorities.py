@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from starcli.advice.case import Case
-from starcli.advice.evidence import Quoter, missing
+from starcli.advice.evidence import missing, ranges_of
 from starcli.advice.phrasing import hung, in_passing, principles, texts
+from starcli.advice.quoting import Quoter
 from starcli.data import fill, load
 from starcli.models import Change
 
@@ -46,8 +47,13 @@ def _offers(case: Case) -> Iterator[Offer]:
             yield Offer((code,), points, texts("criteria")[code])
     for row in load().coaching["together"]:
         codes = tuple(row["codes"])
-        if unmet.issuperset(codes) and row.get("expects", codes[0]) in {codes[0], *_expects(case)}:
+        if unmet.issuperset(codes) and _fits(case, row):
             yield Offer(codes, _points(case, codes), row)
+
+
+def _fits(case: Case, row: Mapping[str, Any]) -> bool:
+    wanted = "expects" not in row or row["expects"] in _expects(case)
+    return wanted and ("words" not in row or bool(ranges_of(case, row["words"])))
 
 
 def _expects(case: Case) -> tuple[str, ...]:
@@ -61,7 +67,7 @@ def _points(case: Case, codes: tuple[str, ...]) -> float:
 def _rank(case: Case, offer: Offer) -> tuple[bool, float, int, int]:
     expects, order = _expects(case), list(load().criteria)
     wanted = min(expects.index(code) if code in expects else len(expects) for code in offer.codes)
-    return not set(offer.codes).intersection(held_by(case)), -offer.points, wanted, order.index(offer.codes[0])
+    return not set(offer.codes).intersection(held_by(case)), -offer.points, wanted, min(map(order.index, offer.codes))
 
 
 def _alike(offer: Offer, other: Offer) -> bool:

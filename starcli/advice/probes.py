@@ -5,19 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 
-from starcli import lexicon
 from starcli.advice import polish
 from starcli.advice.case import Case
-from starcli.advice.evidence import FAULTS, Excerpt, excerpt, ranges_of
+from starcli.advice.evidence import FAULTS, line_at, quotable
+from starcli.advice.excerpts import Excerpt, excerpt
+from starcli.advice.lens import verb_at
 from starcli.advice.polish import Passage
 from starcli.data import fill, load
 from starcli.models import SECTIONS, Probe, Range
-from starcli.reading import spoken
+from starcli.reading import Line, spoken
 
 _MOST = 8
 _PRINCIPLES_MOST = 6  # of them about the principles, however many are asked for
 _LEAST_MET = 2  # questions into what is claimed, where there is enough of it
+_WORTH_IT = 5  # the pull of a claim that is asked into even where much is missing
 _QUOTED = 90  # characters of the story in a question
+_TELLING = 3  # words without which a quotation says nothing
 _SAID = 28  # words of the story's sentence in an answer
 _TRIED = 3  # sentences of a part that may anchor a question
 _SAID_SLOT = "{said}"
@@ -30,6 +33,7 @@ class _Row(NamedTuple):
     kind: str
     pull: float
     met: bool
+    bound: bool  # makes no sense without the words it is anchored to
     said: bool  # a strong answer opens with the sentence it is anchored to
     texts: Mapping[str, Any]
     homes: tuple[Excerpt, ...]
@@ -54,14 +58,17 @@ def _follow_ups(case: Case) -> list[_Row]:
 
 def _follow_up(case: Case, texts: Mapping[str, Any]) -> _Row:
     met, said = texts["when"] == "met", texts["strong"].startswith(_SAID_SLOT)
-    return _Row(texts["kind"], _pull(case, texts), met, said, texts, _excerpts(case, _homes(case, texts)))
+    bound = texts["when"] != "missing" or texts["code"] in FAULTS
+    return _Row(texts["kind"], _pull(case, texts), met, bound, said, texts, _excerpts(case, _homes(case, texts)))
 
 
 def _provoked(case: Case, texts: Mapping[str, Any]) -> bool:
     answers, code, when = case.findings.criteria, str(texts["code"]), str(texts["when"])
-    early = "needs" in texts and not answers[texts["needs"]].met
-    gap = "assigned" if code == "T203" and case.findings.assigned else "missing"
-    return not early and when == ("met" if answers[code].met else gap)
+    if "needs" in texts and not answers[texts["needs"]].met:
+        return False
+    if code == "T203" and case.findings.assigned:
+        return when == "assigned"
+    return when == ("met" if answers[code].met else "missing")
 
 
 def _homes(case: Case, texts: Mapping[str, Any]) -> Iterator[Range]:
@@ -75,20 +82,40 @@ def _homes(case: Case, texts: Mapping[str, Any]) -> Iterator[Range]:
 
 
 def _places(case: Case, names: Iterable[str]) -> Iterator[Range]:
-    """The words that answer some criteria; only where there are none, the sentences of some parts."""
-    named = [(name, where) for name in names if name not in SECTIONS for where in _words_of(case, name)]
-    yield from (where for name, where in named if _fits(case, name, where))
-    parts = [] if named else [part for part in names if part in SECTIONS]
-    for part in parts:
+    """The words that answer some criteria; only where there are none, the first sentences of some parts."""
+    codes = [name for name in names if name not in SECTIONS and not _is_faultless(case, name)]
+    found = [where for code in codes for where in quotable(case, code) if code[0] == "L" or not _is_lesson(case, where)]
+    yield from found
+    for part in [] if found else [part for part in names if part in SECTIONS]:
         yield from ((line.sentence.start, line.sentence.end) for line in islice(case.reading.of(part), _TRIED))
 
 
-def _words_of(case: Case, code: str) -> Sequence[Range]:
-    return () if code in FAULTS and case.findings.criteria[code].met else ranges_of(case, code)
+def _is_faultless(case: Case, code: str) -> bool:
+    """Whether a criterion met by absence is met, so that no words are at fault."""
+    return code in FAULTS and case.findings.criteria[code].met
+
+
+def _is_lesson(case: Case, where: Range) -> bool:
+    line = line_at(case, where)
+    return line is not None and line.has("cue_reflection")
 
 
 def _excerpts(case: Case, places: Iterable[Range]) -> tuple[Excerpt, ...]:
-    return tuple(home for where in places if (home := excerpt(case, where, _QUOTED)))
+    return tuple(home for where in places if (home := _excerpt(case, where)))
+
+
+def _excerpt(case: Case, where: Range) -> Excerpt | None:
+    """The words of a place; where they do not say anything by themselves, the sentence around them."""
+    home, line = excerpt(case, where, _QUOTED), line_at(case, where)
+    if home is None or line is None or _is_telling(line, home):
+        return home
+    return excerpt(case, (line.sentence.start, line.sentence.end), _QUOTED)
+
+
+def _is_telling(line: Line, home: Excerpt) -> bool:
+    """Whether a few words with a verb among them are quoted."""
+    inside = [at for at, token in enumerate(line.tokens) if home.start <= token.start < home.end]
+    return len(inside) >= _TELLING and verb_at(line, inside[0]) <= inside[-1]
 
 
 def _free(homes: Iterable[Excerpt], taken: Sequence[Excerpt]) -> Excerpt | None:
@@ -96,12 +123,6 @@ def _free(homes: Iterable[Excerpt], taken: Sequence[Excerpt]) -> Excerpt | None:
     return next(
         (home for home in homes if not any(home.start < one.end and one.start < home.end for one in taken)), None
     )
-
-
-def _fits(case: Case, code: str, where: Range) -> bool:
-    """Whether words are fit to be asked about: what somebody does before the story begins is no step of it."""
-    early = any(line.sentence.start <= where[0] < line.sentence.end for line in case.reading.of("situation"))
-    return not early or code[0] != "A" or code == "A305"
 
 
 def _pull(case: Case, texts: Mapping[str, Any]) -> float:
@@ -123,7 +144,7 @@ def _chosen(rows: Sequence[_Row], kinds: set[str], most: int) -> list[_Row]:
         if row.kind not in kinds and row.kind not in fresh and (home or not row.met):
             fresh[row.kind] = row
             taken += [home] if home and row.met else []
-    claims = [row for row in fresh.values() if row.met][: min(_LEAST_MET, most // 2)]
+    claims = [row for row in fresh.values() if row.met and row.pull >= _WORTH_IT][: min(_LEAST_MET, most // 2)]
     gaps = [row for row in fresh.values() if row not in claims]
     return sorted([*claims, *gaps[: most - len(claims)]], key=lambda row: -row.pull)
 
@@ -155,21 +176,20 @@ def _of_principle(case: Case, slug: str, most: int, kinds: set[str]) -> list[_Ro
 
 
 def _row(case: Case, texts: Mapping[str, Any], where: Mapping[str, Any]) -> _Row:
-    return _Row(
-        where["kind"], 0, False, bool(where.get("said")), texts, _excerpts(case, _places(case, where["anchor"]))
-    )
+    homes = _excerpts(case, _places(case, where["anchor"]))
+    return _Row(where["kind"], 0, met=False, bound=False, said=bool(where.get("said")), texts=texts, homes=homes)
 
 
 # -- putting it into words -------------------------------------------------------------------------------------------
 
 
 def _anchored(case: Case, rows: Sequence[_Row]) -> Iterator[Probe]:
-    """The questions, each anchored to words that no question before it took; what is missing can do without."""
-    taken: list[Excerpt] = []
-    for row in rows:
-        home = _free(row.homes, taken) or (row.homes[0] if row.met else None)
-        taken += [home] if home else []
-        yield _probe(case, row, home)
+    """The questions with their anchors: first those that cannot do without, then the others where words are left."""
+    homes: dict[str, Excerpt] = {}
+    for row in sorted(rows, key=lambda row: not row.bound):
+        home = _free(row.homes, [*homes.values()]) or (row.homes[0] if row.bound and row.homes else None)
+        homes |= {row.kind: home} if home else {}
+    yield from (_probe(case, row, homes.get(row.kind)) for row in rows)
 
 
 def _probe(case: Case, row: _Row, home: Excerpt | None) -> Probe:
@@ -199,11 +219,12 @@ def _quote(case: Case, home: Excerpt) -> str:
 
 def _said(case: Case, home: Excerpt) -> str:
     """The sentence a question is anchored to, as a candidate could say it; of a long one the clause that is quoted."""
-    line = next(line for line in case.reading.lines if line.sentence.start <= home.start < line.sentence.end)
+    line = line_at(case, (home.start, home.end))
+    if line is None:
+        return ""
     clause = [at for at, token in enumerate(line.tokens) if home.start <= token.start < home.end]
     passage = Passage(line, clause[0], clause[-1] + 1)
-    finite = {line.tokens[act.at].low for act in line.acts} | lexicon.words("to_be") | lexicon.words("auxiliary")
-    alone = not home.short and any(token.low in finite for token in line.tokens[passage.first + 1 : passage.last])
+    alone = not home.short and passage.first < verb_at(line, passage.first + 1) < passage.last
     brief = alone and spoken(line) > _SAID and line.tokens[passage.first].low not in polish.words("trailing")
     told = polish.polish(case.reading.story, passage if brief else polish.whole(line)).text
     return f"{told} " if told else ""

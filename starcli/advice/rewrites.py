@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from starcli import lexicon
 from starcli.advice import lens, polish
@@ -14,6 +14,7 @@ from starcli.models import SECTIONS, Rewrite, Section
 from starcli.reading import Line
 
 PLACEHOLDER = re.compile(r"\[add: [^\[\]\n]*\]")
+MADE = "made"  # in `places`: the sentence in which the teller makes something
 _MOST_ASKED = 3  # placeholders in the rewrite of one part
 _MOST_IN_WHOLE = 2  # and of each part in the whole, where more would bury the story
 
@@ -27,8 +28,8 @@ def rewrites(case: Case) -> tuple[Rewrite, ...]:
     return (*parts, *wholes)
 
 
-def _rewrite(kind: Section | str, principle: str | None, text: str) -> Rewrite:
-    return Rewrite(kind, principle, text, tuple(PLACEHOLDER.findall(text)))  # type: ignore[arg-type]
+def _rewrite(kind: Section | Literal["full"], principle: str | None, text: str) -> Rewrite:
+    return Rewrite(kind, principle, text, tuple(PLACEHOLDER.findall(text)))
 
 
 class _Desk:
@@ -53,7 +54,7 @@ class _Desk:
         """All parts, as a principle wants them told."""
         paragraphs = []
         for kind in SECTIONS:
-            told = lens.through(principle, kind, self.told[kind], self.answers) if principle else self.told[kind]
+            told = lens.through(principle, kind, self.told, self.answers) if principle else self.told[kind]
             codes = missing(self.case, kind, principle)[:_MOST_IN_WHOLE]
             paragraphs.append(_paragraph(kind, told, codes, principle))
         return "\n\n".join(paragraphs)
@@ -88,9 +89,15 @@ def missing(case: Case, kind: Section, principle: Principle | None = None) -> li
     codes = [code for code, row in load().criteria.items() if row.section == kind and _can_be_asked(case, code)]
     covered = {code for asked in codes for code in polish.rules()["covers"].get(asked, ())}
     wanted = [code for code in codes if code not in covered and not (principle and code in principle.trim)]
-    return sorted(
-        wanted, key=lambda code: (code not in lead, code not in expects, -case.score.points.get(code, (0, 0))[1])
-    )
+
+    def rank(code: str) -> tuple[bool, int, float]:
+        return (
+            code not in lead,
+            expects.index(code) if code in expects else len(expects),
+            -case.score.points.get(code, (0, 0))[1],
+        )
+
+    return sorted(wanted, key=rank)
 
 
 def _can_be_asked(case: Case, code: str) -> bool:
@@ -122,7 +129,7 @@ def _paragraph(kind: Section, told: Sequence[Told], codes: Sequence[str], princi
         _place(lens_asks, lens_asks["ask"], told, slots)
     rows = [*slots.start]
     for one, inside, after in zip(told, slots.inside, slots.after, strict=True):
-        rows += [with_notes(one.text, inside), *after]
+        rows += [with_notes(one.text, inside or _vague(one)), *after]
     return " ".join([*rows, *slots.end])
 
 
@@ -139,16 +146,25 @@ def _place(where: Mapping[str, Any], ask: str, told: Sequence[Told], slots: _Slo
 def _home(codes: Iterable[str], told: Sequence[Told], *, last: bool) -> int | None:
     """The sentence with the words that answer, or are at fault for, the first of some criteria that has any."""
     for code in codes:
-        homes = [at for at, one in enumerate(told) if code in one.codes | one.faults]
+        homes = [at for at, one in enumerate(told) if code in one.codes | one.faults or (code == MADE and _makes(one))]
         if homes:
             best = [at for at in homes if code in told[at].heads]
             return homes[-1] if last else (best or homes)[0]
     return None
 
 
+def _makes(told: Told) -> bool:
+    """Whether the teller makes something in a sentence."""
+    return any(act.own and "constructive" in act.lists for act in told.passage.line.acts)
+
+
 def _beside(told: Told) -> list[str]:
     """What a sentence's own words ask: whose step it was, and what the words that were cut stood for."""
     owner = [polish.rules()["ask_owner"]] if "A302" in told.faults else []
-    vague = told.passage.line.part == "action" and "D603" in told.faults and not (owner or told.asks)
-    fact = [polish.rules()["ask_fact"]] if vague else []
-    return [f"[{ask}]" for ask in (*owner, *told.asks, *fact)]
+    return [f"[{ask}]" for ask in (*owner, *told.asks)]
+
+
+def _vague(told: Told) -> list[str]:
+    """What to ask of a step that is told without a fact."""
+    vague = told.passage.line.part == "action" and "D603" in told.faults
+    return [f"[{polish.rules()['ask_fact']}]"] if vague else []

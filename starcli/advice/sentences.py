@@ -17,7 +17,7 @@ def _capital(text: str) -> str:
     while end < len(text) and text[end].isalnum():
         end += 1
     first = text[start : start + 1]
-    plain = text[start:end].islower() and text[start:end].isalpha() and text[end : end + 1] not in {".", "/", "@", "_"}
+    plain = text[start:end].islower() and text[start:end].isalpha() and text[end : end + 1] not in set("./@_:")
     if plain and len(first.upper()) == 1 and first.upper().lower() == first:
         return text[:start] + first.upper() + text[start + 1 :]
     return text
@@ -36,5 +36,5 @@ def with_notes(sentence: str, notes: list[str]) -> str:
         return sentence
     *_, last = sentence.split() or [""]
     if sentence.endswith(".") and last.count(".") == 1:
-        return f"{sentence[:-1]} {' '.join(notes)}."
+        return f"{sentence[:-1].rstrip()} {' '.join(notes)}."
     return f"{sentence} {' '.join(notes)}"

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from starcli.advice.case import Case
-from starcli.advice.evidence import Quoter, missing, telling
+from starcli.advice.evidence import missing, telling
 from starcli.advice.phrasing import hung, lacks, level, principles, texts
 from starcli.advice.priorities import held_by
+from starcli.advice.quoting import Quoter
 from starcli.data import fill, load
 from starcli.models import BANDS, SECTIONS, Change, Section
 
 _GLANCE = 56  # characters of a quotation in a verdict
 _SENTENCES = 4
 # Points of a part's score by which it must lead to be called the strongest: a story is hired on its deeds.
-_HEARD_LESS: Mapping[Section, int] = {"action": 0, "result": 1, "situation": 10, "task": 11, "reflection": 12}
+_HEARD_LESS: Mapping[Section, int] = {"action": 0, "result": 1, "situation": 15, "task": 16, "reflection": 17}
 _THOUGHTS = {"strong_hire": (2, 0), "hire": (2, 1), "no_hire": (1, 2), "strong_no_hire": (0, 2)}  # heard, doubted
 
 

@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from starcli.cli import terminal
 from starcli.cli.commands import Star, star
-from starcli.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, StarError
+from starcli.errors import EXIT_FAILED, EXIT_USAGE, StarError
 
 app = typer.Typer(cls=Star, rich_markup_mode=None)
 app.callback()(star)
@@ -21,6 +21,7 @@ def run(arguments: Sequence[str]) -> int:
 
     Raises:
         OSError: standard output cannot be written.
+        KeyboardInterrupt: the person had enough.
     """
     terminal.prepare()
     try:
@@ -29,8 +30,6 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(error.message, error.exit_status)
     except typer.TyperException as error:
         return _fail(_plain(error), EXIT_USAGE)
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
     except OSError as error:
         if error.filename is None:
             raise

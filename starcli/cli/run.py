@@ -1,7 +1,7 @@
 """What review, probes, rewrite and batch share: stories in, a report out, an exit status."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from starcli.cli.progress import Progress
 from starcli.config import Setting, Settings
 from starcli.data import load
 from starcli.errors import EXIT_BELOW, EXIT_DONE, EXIT_FAILED, EXIT_USAGE, InputError, UsageError
-from starcli.models import BANDS, Band, BandName, Failure, Review
+from starcli.models import Failure, Review
 from starcli.renderers import View, wording
 from starcli.report import Report
 from starcli.sources import MAX_FILE
@@ -99,37 +99,23 @@ def _file(chosen: Settings) -> Path | None:
 
 
 def _run(job: Job) -> int:
-    below: list[str] = []
     with Progress(len(job.inputs), shown=_shows_progress(job)) as progress:
         stdin = sys.stdin.buffer.read(MAX_FILE + 1) if "-" in job.inputs else None
         outcomes = batch.review_all(job.inputs, job.settings, stdin=stdin, on_progress=progress.step)
         first = list(islice(outcomes, 2))
-        report = Report(batch.tool(), _noting(chain(first, outcomes), job, below), list(load().principles))
+        report = Report(batch.tool(), chain(first, outcomes), list(load().principles))
         failures = [outcome for outcome in first if isinstance(outcome, Failure)]
         if len(job.inputs) == 1 and failures == first:  # the only input gave no story: no report, only a line
             report.failures += failures
         else:
             _write(report, job, many=len(first) > 1 or job.whole_folder)
-    return _close(report, job, below)
+    return _close(report, job)
 
 
 def _shows_progress(job: Job) -> bool:
     """Where the reviews themselves appear on the terminal one by one, they are progress enough."""
     silent = job.settings.quiet.value or (_file(job.settings) is None and terminal.is_terminal(sys.stdout))
     return job.whole_folder and not silent
-
-
-def _noting(outcomes: Iterable[Review | Failure], job: Job, below: list[str]) -> Iterator[Review | Failure]:
-    """Pass outcomes on, noting the stories that are below the bar."""
-    bar = job.settings.fail_under.value
-    for outcome in outcomes:
-        if isinstance(outcome, Review) and bar is not None and _is_below(outcome.band, bar):
-            below.append(f"{outcome.story.path} ({wording.BANDS[outcome.band.name].lower()}, {outcome.band.score})")
-        yield outcome
-
-
-def _is_below(band: Band, bar: BandName | int) -> bool:
-    return band.score < bar if isinstance(bar, int) else BANDS.index(band.name) < BANDS.index(bar)
 
 
 def _write(report: Report, job: Job, *, many: bool) -> None:
@@ -145,14 +131,16 @@ def _write(report: Report, job: Job, *, many: bool) -> None:
         )
 
 
-def _close(report: Report, job: Job, below: list[str]) -> int:
+def _close(report: Report, job: Job) -> int:
     """Say what failed and what is below the bar; the result is the exit status."""
     for failure in report.failures:
         terminal.say(wording.failure(failure))
+    bar = job.settings.fail_under.value
+    below = [] if bar is None else report.below(bar)
     if below:
-        bar = job.settings.fail_under.value
-        terminal.say(f"below {str(bar).replace('_', ' ')}: {wording.some(below, 10)}")
+        rows = [f"{row.path} ({wording.BANDS[row.band].lower()}, {row.score})" for row in below]
+        terminal.say(f"below {str(bar).replace('_', ' ')}: {wording.some(rows, 10)}")
     if report.failures:
-        own_fault = any(failure.error == "internal" for failure in report.failures)
+        own_fault = any(failure.error == batch.INTERNAL for failure in report.failures)
         return EXIT_FAILED if own_fault or job.whole_folder else EXIT_USAGE
     return EXIT_BELOW if below else EXIT_DONE

@@ -8,14 +8,14 @@ from starcli.models import CriterionResult, Probe, Review, Rewrite, SectionRevie
 from starcli.renderers import wording
 from starcli.renderers.view import View
 from starcli.report import Report
+from starcli.sources import REPORT_MARKER
 
-MARKER = "<!-- star report -->"  # tells star that it wrote the file, and so may replace it
 _INLINE = str.maketrans({**{sign: f"\\{sign}" for sign in "\\`*_[]|~"}, "<": "&lt;"})
 
 
 def render(report: Report, out: TextIO, view: View) -> None:
     """Write each review as a chapter, then what could not be reviewed and the overview."""
-    out.write(f"{MARKER}\n")
+    out.write(f"{REPORT_MARKER}\n")
     rows = []
     for review in report:
         _write(out, _story(review, view))

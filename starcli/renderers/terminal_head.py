@@ -40,7 +40,7 @@ def head(review: Review) -> Iterator[RenderableType]:
     if review.warnings:
         yield rows((Text("Note", style="bold yellow"), notice) for notice in warnings(review))
     yield plain(review.band.summary)
-    yield rows([(label("Interviewer"), plain(wording.quoted(review.band.interviewer), "italic"))])
+    yield rows([(label("Interviewer"), plain(wording.one_line(review.band.interviewer), "italic"))])
 
 
 def warnings(review: Review) -> Iterator[Text]:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from starcli.data import load
 from starcli.models import BandName, CriterionResult, Engine, Failure, Review, Rewrite, Section, Target
+from starcli.names import printable
 
 BANDS: dict[BandName, str] = {
     "strong_no_hire": "Strong no hire",
@@ -159,7 +160,7 @@ def by_loss(review: Review) -> list[CriterionResult]:
 def failure(failed: Failure) -> str:
     """Why a story could not be reviewed, with its path once."""
     path, message = one_line(failed.path), one_line(failed.message)
-    return message if path in message else f"{path}: {message}"
+    return message if path in message or printable(failed.path) in message else f"{path}: {message}"
 
 
 def some(paths: list[str], limit: int = 3) -> str:

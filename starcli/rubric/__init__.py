@@ -12,7 +12,16 @@ from starcli.rubric.rules import delivery, principle, story, task
 from starcli.rubric.table import DETECTORS
 
 # Everything outside this package that a finding depends on.
-_ENGINE = ("acts.py", "lexicon.py", "parser.py", "quantities.py", "reading.py", "tagger.py")
+_ENGINE = (
+    "acts.py",
+    "data/tagger.json",
+    "injection.py",
+    "lexicon.py",
+    "parser.py",
+    "quantities.py",
+    "reading.py",
+    "tagger.py",
+)
 
 
 def judge(reading: Reading, target: Target, *, wpm: int = 140) -> Findings:

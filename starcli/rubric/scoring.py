@@ -38,7 +38,12 @@ def section_scores(met: Mapping[str, bool]) -> dict[Section, int]:
 
 
 def score(
-    met: Mapping[str, bool], level: str, principles: Sequence[str] = (), *, assigned: bool = False, is_story: bool = True
+    met: Mapping[str, bool],
+    level: str,
+    principles: Sequence[str] = (),
+    *,
+    assigned: bool = False,
+    is_story: bool = True,
 ) -> Score:
     """Turn answers into a score and a band at a level.
 

@@ -1,5 +1,6 @@
 """Runs star as a person does: words in, text and an exit status out."""
 
+import gc
 import io
 import sys
 from typing import NamedTuple
@@ -47,6 +48,9 @@ def star(monkeypatch, tmp_path):
         monkeypatch.setattr(sys, "stdin", Stream(given, terminal=stdin is None))
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(sys, "stderr", err)
-        return Result(main(), out.text(), err.text())
+        try:
+            return Result(main(), out.text(), err.text())
+        finally:
+            gc.unfreeze()  # the tests go on
 
     return run

@@ -79,6 +79,8 @@ UNUSABLE = [
     ("reviw story.md", "there is no command “reviw”: did you mean review?"),
     ("story.md", "`star review story.md` reviews a story"),
     ("frob\x1b[31m", "there is no command"),
+    ("x" * 5000, "there is no command"),
+    ("review " + "x" * 5000, "cannot be read"),
     ("review story.md --formt json", "star review has no option --formt: did you mean --format?"),
     ("review story.md --zzz", "`star review --help` lists them"),
     ("review story.md -z", "star review has no option -z"),
@@ -109,7 +111,7 @@ def _line(result):
     return line
 
 
-@pytest.mark.parametrize(("arguments", "words"), UNUSABLE, ids=[row[0] for row in UNUSABLE])
+@pytest.mark.parametrize(("arguments", "words"), UNUSABLE, ids=[row[0][:40] for row in UNUSABLE])
 def test_what_cannot_be_used_is_said_on_one_line(files, arguments, words):
     if "sealed" in arguments and os.access("sealed", os.W_OK):
         pytest.skip("this person may write anywhere")

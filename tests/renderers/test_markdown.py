@@ -8,7 +8,8 @@ import pytest
 
 from starcli.models import Failure
 from starcli.renderers import View
-from starcli.renderers.markdown import MARKER, escape, render
+from starcli.renderers.markdown import escape, render
+from starcli.sources import REPORT_MARKER as MARKER
 from tests.renderers import sample
 
 

@@ -14,6 +14,7 @@ from starcli.rubric.rules.story import happened, is_past, not_a_story
 _LATE = frozenset({"result", "reflection"})
 _CUES = tuple(f"cue_{part}" for part in SECTIONS)
 _RESULT = SECTIONS.index("result")
+_GENERAL = ("habit", "opinion", "advice", "hypothetical")
 _OFTEN, _MOSTLY = 0.3, 0.75  # shares of sentences that tell no event
 
 
@@ -84,9 +85,9 @@ def ordered(reading: Reading) -> Finding:
 
 
 def _told(line: Line) -> int | None:
-    """Which part the words of a sentence announce, by its first cue: 0 for the situation to 4 for the reflection."""
-    cues = [(at, part) for part, name in enumerate(_CUES) for at, _ in line.hits.get(name, ())]
-    return min(cues)[1] if cues else None
+    """Which part a sentence announces with its first and longest cue: 0 is the situation, 4 the reflection."""
+    cues = [(at, -last, part) for part, name in enumerate(_CUES) for at, last in line.hits.get(name, ())]
+    return min(cues)[2] if cues else None
 
 
 def _late_openings(lines: Sequence[Line]) -> list[Range]:
@@ -101,7 +102,7 @@ def _late_openings(lines: Sequence[Line]) -> list[Range]:
 
 def _runs_backwards(lines: Sequence[Line]) -> bool:
     """Whether more parts are announced after a later one than after an earlier one; a result told first is left out."""
-    told = list(dropwhile(lambda part: part >= _RESULT, (part for line in lines if (part := _told(line)) is not None)))
+    told = list(dropwhile(lambda part: part == _RESULT, (part for line in lines if (part := _told(line)) is not None)))
     seen = [0] * len(_CUES)
     forward = backward = 0
     for part in told:
@@ -126,19 +127,18 @@ def _nothing_to_order(reading: Reading) -> bool:
 def on_story(reading: Reading) -> Finding:
     """D605: one event is told, not a habit, an opinion, advice or what one would do."""
     told = [line for line in reading.lines if line.part != "reflection"]
-    general = [line for line in told if _is_general(line)]
-    events = [line for line in told if happened(line) and not _is_general(line)]
-    habits = [where for line in told for where in line.found("habit")]
+    dated = any(line.has("one_occasion") for line in told)
+    general = [line for line in told if line.has(*_GENERAL) or (not dated and _is_now(line))]
+    events = [line for line in told if happened(line) and not line.has(*_GENERAL)]
+    habits = [line.range(*hit) for line in told for hit in _merged(line.hits.get("habit", ()))]
     share = len(general) / max(1, len(general) + len(events))
     faulty = not_a_story(reading) or share >= _MOSTLY or (share >= _OFTEN and bool(habits))
-    words = habits or [line.found("opinion", "advice")[0] for line in general if line.has("opinion", "advice")]
+    words = habits or [where for line in general for where in line.found("opinion", "advice")]
     return Finding(not faulty, False, tuple(words[:MOST]) if faulty else ())
 
 
-def _is_general(line: Line) -> bool:
-    """Whether a sentence tells what is done, thought or would be done in general."""
-    if line.has("habit", "opinion", "advice", "hypothetical"):
-        return True
+def _is_now(line: Line) -> bool:
+    """Whether the teller's doing is told in the present, and nothing in the past."""
     now = any(act.done and act.subject in {"teller", "group"} and not is_past(line, act) for act in line.acts)
     return now and not happened(line)
 

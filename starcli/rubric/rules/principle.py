@@ -1,20 +1,22 @@
 """The principles: how strongly the story itself shows each of the sixteen, and criterion P701."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from starcli.data import Principle, load
-from starcli.lexicon import Matcher
+from starcli.lexicon import Hit, Matcher
 from starcli.models import Finding, PrincipleFinding, Range, Target
 from starcli.reading import Line, Reading
 
-SHOWN = 40  # strength from which a principle counts as shown
+SHOWN = 45  # strength from which a principle counts as shown
 _DOING = {"A301": 10, "A303": 10}  # points of strength for deeds told at all: a principle is shown by doing
 _DEED = "A301"  # without it nothing is shown
 _MOST_QUOTES = 3
 _DIMINISHING = (0.0, 0.5, 0.75, 1.0)  # share of the cue's part won by so many different cues
 _AGAINST = 12  # points lost for each thing that speaks against it
-_CROWD = 3  # more cues than this for each act are a list of words, not a story
+_ROW = 3  # more cues than this in a row are a list of words, not a story
+_STRINGING = frozenset({",", ";", "/", "&", "-", "and"})
 
 
 def principle_findings(reading: Reading, answers: Mapping[str, Finding]) -> tuple[PrincipleFinding, ...]:
@@ -62,14 +64,24 @@ def _matcher() -> Matcher:
 
 def _cues(line: Line) -> Iterator[tuple[str, str, Range]]:
     """Cues in a sentence that tells somebody's doing, as (principle and kind, words, place)."""
-    deeds = sum(not (act.quoted or act.modal or act.wished) for act in line.acts)
+    if line.has("hypothetical") or not any(not (act.quoted or act.modal or act.wished) for act in line.acts):
+        return
     hits = [
         (name, first, last)
-        for name, places in (_matcher().find(line.tokens) if deeds else {}).items()
+        for name, places in _matcher().find(line.tokens).items()
         for first, last in places
         if first not in line.quoted
     ]
-    if len({first for _, first, _ in hits}) > _CROWD * deeds:
-        return
-    for name, first, last in hits:
-        yield name, " ".join(token.low for token in line.tokens[first:last]), line.range(first, last)
+    if not _is_a_list(line, sorted({(first, last) for _, first, last in hits})):
+        for name, first, last in hits:
+            yield name, " ".join(token.low for token in line.tokens[first:last]), line.range(first, last)
+
+
+def _is_a_list(line: Line, places: Sequence[Hit]) -> bool:
+    """Whether cues are strung together with nothing told between them."""
+    run = longest = 1
+    for (_, before), (first, _) in pairwise(places):
+        between = {token.low for token in line.tokens[before:first]}
+        run = run + (first >= before) if between <= _STRINGING else 1
+        longest = max(longest, run)
+    return longest > _ROW

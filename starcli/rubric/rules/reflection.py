@@ -7,10 +7,11 @@ from starcli.acts import Act
 from starcli.models import Finding, Range
 from starcli.reading import Line, Reading
 from starcli.rubric.rules.answers import found
-from starcli.rubric.rules.ending import event, hits, things
+from starcli.rubric.rules.ending import Clauses, event, hits, things, whole
 
 _OWN = 2  # words of the event that tie a lesson to it
 _SURELY_OWN = 3
+_OTHERS = {"group", "other", "passive"}
 _NAMED = 4  # content words from which a lesson told without its story is about something
 
 
@@ -20,30 +21,34 @@ _NAMED = 4  # content words from which a lesson told without its story is about 
 def lesson_present(reading: Reading) -> Finding:
     """L501: a lesson or a reflection is told."""
     lines = list(_lessons(reading))
-    return found(map(_whole, lines), sure=any(_surely_lesson(line) for line in lines))
+    labelled = any(line.sentence.labels for line in reading.lines)
+    said = any(line.has("lesson_told") for line in reading.lines)
+    return found(map(whole, lines), sure=any(map(_surely_lesson, lines)), sure_not=labelled and not said)
 
 
 def lesson_specific(reading: Reading) -> Finding:
     """L502: the lesson shares its words with what happened, and is no commonplace."""
     shared = _shared(reading)
-    return found((_whole(line) for line, own in shared if own >= _OWN), sure=any(own >= _SURELY_OWN for _, own in shared))
+    most = max((own for _, own in shared), default=0)
+    return found((whole(line) for line, own in shared if own >= _OWN), sure=most >= _SURELY_OWN, sure_not=most < 1)
 
 
 def lesson_systemic(reading: Reading) -> Finding:
     """L503: the lesson of this story has others in it, or the way things are set up, and not the teller alone."""
     if not lesson_specific(reading).met:
         return Finding(False, True)
-    lines = list(reading.of("reflection"))
-    named = [line.clause(first) for line in lines for first, _ in hits(line, "lesson_system")]
-    others = [line.clause(act.at) for line in lines for act in line.acts if act.subject in {"group", "other", "passive"}]
+    lines = list(map(Clauses, reading.of("reflection")))
+    named = [clauses.range(first) for clauses in lines for first, _ in hits(clauses.line, "lesson_system")]
+    others = [clauses.range(act.at) for clauses in lines for act in clauses.line.acts if act.subject in _OTHERS]
     return found([*named, *others], sure=bool(named and others))
 
 
 def lesson_applied(reading: Reading) -> Finding:
     """L504: what the teller would do, or has done since, another way."""
-    lines = list(reading.of("result", "reflection"))
-    sure = any(line.has("lesson_since", "lesson_again") and any(map(_is_deed, line.acts)) for line in lines)
-    return found((where for line in lines for where in _applied(line)), sure=sure)
+    habit = any(_is_habit(line, act) for line in reading.of("reflection") for act in line.acts)
+    said = any(line.has("lesson_since", "lesson_again") for line in reading.lines)
+    ranges = (where for line in reading.of("result", "reflection") for where in _applied(line))
+    return found(ranges, sure=habit, sure_not=not said)
 
 
 # -- lessons ---------------------------------------------------------------------------------------------------------
@@ -70,21 +75,19 @@ def _shared(reading: Reading) -> list[tuple[Line, int]]:
     return shared
 
 
-def _whole(line: Line) -> Range:
-    return line.sentence.start, line.sentence.end
-
-
 # -- what came of a lesson -------------------------------------------------------------------------------------------
 
 
 def _applied(line: Line) -> Iterator[Range]:
-    """The clauses that tell a deed, or what was or would be done another way."""
-    deeds = [line.clause(act.at) for act in line.acts if _is_deed(act)]
+    """The clauses that tell a deed, or what was or would be done another way; an attitude is neither."""
+    clauses = Clauses(line)
+    attitude = clauses.holding("lesson_attitude")
+    deeds = [act.at for act in line.acts if _is_deed(act)]
+    frames = [first for first, _ in hits(line, "lesson_since", "lesson_again") if clauses.number(first) not in attitude]
     if line.part == "reflection":
-        yield from deeds
-        yield from (line.clause(first) for first, _ in hits(line, "lesson_since", "lesson_again"))
+        yield from map(clauses.range, [*deeds, *frames])
     elif line.has("lesson_since"):
-        yield from deeds
+        yield from map(clauses.range, deeds)
 
 
 def _is_deed(act: Act) -> bool:
@@ -92,3 +95,9 @@ def _is_deed(act: Act) -> bool:
     if act.subject not in {"teller", "bare"} or act.quoted or act.negated:
         return False
     return "mental" not in act.lists and act.lemma not in lexicon.words("lesson_verb")
+
+
+def _is_habit(line: Line, act: Act) -> bool:
+    """Whether it is something the teller does now: "I read the label aloud"."""
+    form = lexicon.verbs().get(line.tokens[act.at].low)
+    return act.subject == "teller" and act.done and _is_deed(act) and form is not None and "past" not in form.forms

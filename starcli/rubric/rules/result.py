@@ -8,28 +8,23 @@ from starcli.models import Finding, Range
 from starcli.quantities import Quantity
 from starcli.reading import Line, Reading
 from starcli.rubric.rules.answers import found
-from starcli.rubric.rules.ending import event, hits, inside, real, things
+from starcli.rubric.rules.ending import Clauses, event, hits, things, whole
 
 _CHANGE = ("outcome_moved", "outcome_became")
-_NO_OUTCOME = ("lesson_told", "outcome_learning", "outcome_praise")  # teaches, pleases: nothing else is different
-_CONCRETE = 6  # things named from which an outcome can be pictured
-_PARTICULAR = 3  # how many of them may be particular without being the story's own
+_NO_OUTCOME = ("lesson_told", "outcome_learning", "outcome_praise")  # nothing in the world is different for it
+_CONCRETE = 5  # points from which an outcome can be pictured: one for each of the story's own things in it
+_PARTICULAR = 3  # and one for each particular thing ("the ward"), as far as these
+_A_CHANGE = 2  # and these for a change
 _NAMED = 3  # things named from which it can be pictured without the story
 _TOLD = 4  # words to a number from which a sentence is more than a row of numbers
 _NEAR = 4  # words between a number and the word that makes it a difference
 
 
 class _Measure(NamedTuple):
-    """A number, or a count told without one, and whether it tells the size of a change."""
+    """A number that measures what came of it, or a count told without one, and whether it sizes the change."""
 
-    line: Line
-    first: int
-    kind: str
+    clause: Range
     sized: bool
-
-    @property
-    def clause(self) -> Range:
-        return self.line.clause(self.first)
 
 
 # -- the criteria ----------------------------------------------------------------------------------------------------
@@ -37,34 +32,39 @@ class _Measure(NamedTuple):
 
 def outcome_stated(reading: Reading) -> Finding:
     """R401: a concrete change at the end is told."""
-    measured = [measure.clause for measure in _measures(reading)]
+    measures = list(_measures(reading))
     lines = [line for line in _ending_lines(reading) if _tells_outcome(line)]
-    changes = [where for line in lines for where in _changes(line)]
-    if measured or _is_concrete(reading, lines):
-        return found([*measured, *(changes or map(_whole, lines))], sure=bool(measured))
-    return Finding(False, sure=not lines)
+    if measures or _is_concrete(reading, lines):
+        changes = [where for line in lines for where in _changes(line)]
+        ranges = [*(measure.clause for measure in measures), *(changes or map(whole, lines))]
+        return found(ranges, sure=any(measure.sized for measure in measures))
+    return Finding(False, sure=not any(_late_lines(reading)))
 
 
 def outcome_measured(reading: Reading) -> Finding:
     """R402: a number measures the outcome."""
     measures = list(_measures(reading))
-    sure = any(measure.sized or measure.kind in {"share", "money"} for measure in measures)
-    return found((measure.clause for measure in measures), sure=sure)
+    return found((measure.clause for measure in measures), sure=any(measure.sized for measure in measures))
 
 
 def before_after(reading: Reading) -> Finding:
     """R403: the change can be sized, from two ends of a measure or from the difference."""
-    return found(measure.clause for measure in _measures(reading) if measure.sized)
+    measures = list(_measures(reading))
+    return found((measure.clause for measure in measures if measure.sized), sure_not=not measures)
 
 
 def value_translated(reading: Reading) -> Finding:
     """R404: it is said what the outcome was worth to customers, business or people."""
-    return found((where for line in _late_lines(reading) for where in _worth(line)), sure=False)
+    lines = list(_late_lines(reading))
+    somebody = any(line.has("worth_people") for line in lines)
+    return found((where for line in lines for where in _worth(line)), sure=False, sure_not=not somebody)
 
 
 def second_order(reading: Reading) -> Finding:
     """R405: an effect beyond the immediate fix is told."""
-    return found((where for line in _late_lines(reading) for where in _beyond(line)), sure=False)
+    lines = list(_late_lines(reading))
+    others = any(line.has("beyond_unit", "beyond_taken") for line in lines)
+    return found((where for line in lines for where in _beyond(line)), sure_not=not others)
 
 
 # -- where outcomes are told -----------------------------------------------------------------------------------------
@@ -79,8 +79,8 @@ def _ending_lines(reading: Reading) -> Iterator[Line]:
 
 def _late_lines(reading: Reading) -> Iterator[Line]:
     """The lines after the deed: a lasting effect is often told as if it were a lesson."""
-    ending = list(map(id, _ending_lines(reading)))
-    return (line for line in reading.lines if id(line) in ending or line.part == "reflection")
+    ending = set(map(id, _ending_lines(reading)))
+    return (line for line in reading.lines if line.part == "reflection" or id(line) in ending)
 
 
 def _tells_outcome(line: Line) -> bool:
@@ -92,28 +92,21 @@ def _tells_outcome(line: Line) -> bool:
 
 def _changes(line: Line) -> list[Range]:
     """The clauses in which a change is told as having happened."""
-    told = (first for first, _ in hits(line, *_CHANGE) if real(line, first) and not _is_feeling(line, first))
-    return list(dict.fromkeys(line.clause(first) for first in told))
-
-
-def _is_feeling(line: Line, at: int) -> bool:
-    """Whether a clause tells a lesson, a feeling or praise: nothing in the world is different for it."""
-    clause = inside(line, line.clause(at))
-    return any(first in clause for first, _ in hits(line, *_NO_OUTCOME))
+    clauses = Clauses(line)
+    feeling = clauses.holding(*_NO_OUTCOME)
+    told = (first for first, _ in hits(line, *_CHANGE) if clauses.number(first) not in feeling and clauses.real(first))
+    return list(dict.fromkeys(clauses.range(first) for first in told))
 
 
 def _is_concrete(reading: Reading, lines: Sequence[Line]) -> bool:
-    """Whether an outcome can be pictured: it names the story's own things again, and particular ones ("the ward")."""
+    """Whether an outcome can be pictured: a change told of the story's own things, named again, and particular."""
     named = set().union(*(things(line, "outcome_empty") for line in lines))
     known = event(reading, "outcome_empty")
+    changed = any(map(_changes, lines))
     if not known:  # a result without its story
-        return len(named) >= _NAMED and any(map(_changes, lines))
+        return changed and len(named) >= _NAMED
     particular = sum(token.low in lexicon.words("determiner") for line in lines for token in line.tokens)
-    return len(named & known) + min(particular, _PARTICULAR) >= _CONCRETE
-
-
-def _whole(line: Line) -> Range:
-    return line.sentence.start, line.sentence.end
+    return len(named & known) + min(particular, _PARTICULAR) + _A_CHANGE * changed >= _CONCRETE
 
 
 # -- numbers ---------------------------------------------------------------------------------------------------------
@@ -121,95 +114,107 @@ def _whole(line: Line) -> Range:
 
 def _measures(reading: Reading) -> Iterator[_Measure]:
     """The numbers that measure what came of it; told first on purpose, it is what the teller changed by a number."""
-    ending = {id(line) for line in _late_lines(reading) if not line.has("lesson_told")}
+    late = {id(line) for line in _late_lines(reading) if not line.has("lesson_told")}
     for line in reading.lines:
-        for measure in _numbers(line):
-            told = _is_told(line) if id(line) in ending else _teller_changed(line, measure)
-            if told and real(line, measure.first):
-                yield measure
+        clauses, told = Clauses(line), id(line) in late and _is_told(line)
+        deeds = {} if id(line) in late else _own_changes(clauses)
+        for first, sized in _numbers(clauses):
+            if (told or deeds.get(clauses.number(first), first) < first) and clauses.real(first):
+                yield _Measure(clauses.range(first), sized)
 
 
-def _numbers(line: Line) -> Iterator[_Measure]:
+def _numbers(clauses: Clauses) -> Iterator[tuple[int, bool]]:
+    """The numbers that may measure something: the first token, and whether it sizes a change."""
+    line = clauses.line
+    lasting, compared = clauses.holding("outcome_lasts"), _compared(clauses)
+    points = {first for first, _ in hits(line, "outcome_uncounted")}  # "two things", "three ways"
     for number in line.quantities:
-        if number.measures and not _is_effort(line, number) and not _counts_points(line, number):
-            yield _Measure(line, number.first, number.kind, _sizes(line, number))
-    for first, _ in hits(line, "outcome_none"):
-        yield _Measure(line, first, "none", sized=True)
+        clause = clauses.number(number.first)
+        if number.measures and number.last not in points and not _is_effort(line, number, lasts=clause in lasting):
+            yield number.first, number.kind == "ratio" or clause in compared or _is_difference(clauses, number)
+    yield from ((first, True) for first, _ in hits(line, "outcome_none"))
 
 
-def _is_effort(line: Line, number: Quantity) -> bool:
-    """Whether a span of time tells when it was, or how much work."""
+def _is_effort(line: Line, number: Quantity, *, lasts: bool) -> bool:
+    """Whether a span of time tells when it was, or how much work, and not how long something lasts now."""
+    if number.kind != "time":
+        return False
     before = {token.low for token in line.tokens[max(0, number.first - 2) : number.first]}
-    if number.kind != "time" or not before & lexicon.words("outcome_period"):
-        return number.kind == "time" and bool(before & lexicon.words("outcome_pace")) and not _lasts(line, number)
-    return True
+    return bool(before & lexicon.words("outcome_period")) or (
+        not lasts and bool(before & lexicon.words("outcome_pace"))
+    )
 
 
-def _lasts(line: Line, number: Quantity) -> bool:
-    clause = inside(line, line.clause(number.first))
-    return any(first in clause for first, _ in hits(line, "outcome_lasts"))
+def _compared(clauses: Clauses) -> set[int]:
+    """The clauses that hold two ends of a measure: "from 40 to 9", "40 → 9", "9 instead of 40"."""
+    line, told_from, both = clauses.line, set(), set()
+    for at, token in enumerate(line.tokens):
+        if token.low == "from":
+            told_from.add(clauses.number(at))
+        elif token.low == "to" and clauses.number(at) in told_from:
+            both.add(clauses.number(at))
+    if len(line.quantities) > 1 and line.has("outcome_than", "outcome_arrow"):
+        both.update(clauses.number(number.first) for number in line.quantities)
+    return both
 
 
-def _counts_points(line: Line, number: Quantity) -> bool:
-    """Whether it counts points of the telling: "two things", "three ways"."""
-    return any(first == number.last for first, _ in hits(line, "outcome_uncounted"))
+def _is_difference(clauses: Clauses, number: Quantity) -> bool:
+    """Whether a word beside a number makes it a difference: "cut by 40%", "9 fewer"."""
+    clause = clauses.tokens(number.first)
+    near = range(max(clause.start, number.first - _NEAR), min(clause.stop, number.last + _NEAR))
+    return any(clauses.line.tokens[at].low in lexicon.words("outcome_difference") for at in near)
 
 
 def _is_told(line: Line) -> bool:
     """Whether a sentence tells a change or an event, and is no mere row of numbers."""
-    if line.has(*_CHANGE, "outcome_difference", "outcome_arrow", "outcome_opening"):
+    if line.has(*_CHANGE, "outcome_than", "outcome_arrow", "outcome_opening"):
         return True
     words = sum(token.low[0].isalpha() for token in line.tokens)
     return any(act.done for act in line.acts) or words >= _TOLD * len(line.quantities)
 
 
-def _teller_changed(line: Line, measure: _Measure) -> bool:
-    clause = inside(line, measure.clause)
-    return any(
-        act.done and act.subject != "other" and act.lemma in lexicon.words("outcome_verb")
-        for act in line.acts
-        if act.at in clause and act.at < measure.first
-    )
-
-
-def _sizes(line: Line, number: Quantity) -> bool:
-    """Whether a number is a difference, or stands beside the other end of its measure."""
-    if number.kind == "ratio" or line.has("outcome_than", "outcome_arrow"):
-        return True
-    clause = inside(line, line.clause(number.first))
-    words = [line.tokens[at].low for at in clause]
-    if "from" in words and "to" in words[words.index("from") :]:
-        return True
-    near = range(max(clause.start, number.first - _NEAR), min(clause.stop, number.last + _NEAR))
-    return any(first in near for first, _ in hits(line, "outcome_difference"))
+def _own_changes(clauses: Clauses) -> dict[int, int]:
+    """Clause by clause, where the first deed stands by which something went up or down."""
+    verbs = lexicon.words("outcome_verb")
+    deeds = [act.at for act in clauses.line.acts if act.done and act.subject != "other" and act.lemma in verbs]
+    return {clauses.number(at): at for at in reversed(deeds)}
 
 
 # -- worth and reach -------------------------------------------------------------------------------------------------
 
 
 def _worth(line: Line) -> Iterator[Range]:
-    """The clauses that turn the outcome into money, time or safety, or into somebody's gain."""
-    if line.has(*_CHANGE) or any(act.done for act in line.acts):
-        yield from (line.clause(first) for first, _ in hits(line, "worth_noun") if real(line, first))
-    if line.has("worth_people"):
-        yield from (line.clause(first) for first, _ in hits(line, "worth_gain") if real(line, first))
-    for first, _ in hits(line, "worth_harm"):
-        clause = inside(line, line.clause(first))
-        if any(averted in clause for averted, _ in hits(line, "worth_averted")):
-            yield line.clause(first)
+    """The clauses that turn the outcome into money, time or safety, into harm averted, or into somebody's gain."""
+    clauses = Clauses(line)
+    averted, people = clauses.holding("worth_averted"), clauses.holding("worth_people")
+    for at, _ in hits(line, "worth_noun"):
+        if len(clauses.tokens(at)) >= _TOLD and clauses.real(at):
+            yield clauses.range(at)
+    for at, _ in hits(line, "worth_harm"):
+        if clauses.number(at) in averted:
+            yield clauses.range(at)
+    for at, _ in hits(line, "worth_gain"):
+        if clauses.number(at) in people and clauses.real(at):
+            yield clauses.range(at)
 
 
 def _beyond(line: Line) -> Iterator[Range]:
     """The clauses in which others take it over, or it opens later work."""
-    for first, _ in hits(line, "beyond_spread"):
-        if real(line, first):
-            yield line.clause(first)
+    clauses = Clauses(line)
+    yield from (clauses.range(at) for at, _ in hits(line, "beyond_spread") if clauses.real(at))
     if line.has("beyond_taken"):
-        yield from (line.clause(first) for first, _ in hits(line, "beyond_unit") if _others(line, first))
+        yield from (clauses.range(at) for at in _other_groups(line) if clauses.real(at))
 
 
-def _others(line: Line, unit: int) -> bool:
-    """Whether a group is another one or several: "four other depots", "every ward"."""
-    before = [token.low for token in line.tokens[max(0, unit - 4) : unit]]
-    numbers = lexicon.words("number_word").intersection(before[-2:])
-    return bool(numbers or lexicon.words("beyond_other").intersection(before) or any(map(str.isdigit, before[-2:])))
+def _other_groups(line: Line) -> Iterator[int]:
+    """Where other groups stand, or several: "four other depots", "every ward", "other bakeries"."""
+    units = {first for first, _ in hits(line, "beyond_unit")}
+    for at, token in enumerate(line.tokens):
+        before = [word.low for word in line.tokens[max(0, at - 4) : at]]
+        several = lexicon.words("beyond_other").intersection(before) or any(map(_is_count, before[-2:]))
+        if (at in units and several) or (before[-1:] == ["other"] and token.low.endswith("s")):
+            yield at
+
+
+def _is_count(word: str) -> bool:
+    return word in lexicon.words("number_word") or word[0].isdigit()

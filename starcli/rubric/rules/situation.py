@@ -7,13 +7,29 @@ from starcli.models import Finding, Range
 from starcli.quantities import Quantity
 from starcli.reading import Line, Reading
 from starcli.rubric.rules.answers import found
-from starcli.rubric.rules.opening import clauses, meaning, negated, opening, pairs, places, tells_past, together
+from starcli.rubric.rules.opening import (
+    clauses,
+    meaning,
+    negated,
+    opening,
+    pairs,
+    places,
+    stretches,
+    tells_past,
+    together,
+)
 
-
-# What each kind of setting is worth; a role, a place, a project or a name is enough, a time needs company.
-_SETTING = {"role": 2, "place": 2, "project": 2, "name": 2, "time": 1}
+# What each kind of setting is worth; a role, a place, a project or a name is enough.
+_SETTING = {"role": 2, "place": 2, "project": 2, "name": 2, "time": 1, "somewhere": 1}
 _ENOUGH = 2
+_PAIRED = (
+    ("role", "role_opening", "role_noun", 4),
+    ("role", "role_as", "role_noun", 0),
+    ("place", "place_opening", "workplace", 4),
+    ("project", "project_opening", "project_noun", 4),
+)
 _TELLING = 2  # words with a meaning of their own, below which a sentence names no trouble
+
 
 # -- S101 --------------------------------------------------------------------------------------------------------------
 
@@ -22,29 +38,32 @@ def context_set(reading: Reading) -> Finding:
     """S101: a stranger can tell where and as what, or when, or on which project."""
     cues: dict[str, Range] = {}
     for line in opening(reading):
-        for kind, where in _settings(reading, line):
+        for kind, where in _settings(reading.story.text, line):
             cues.setdefault(kind, where)
     told = sum(_SETTING[kind] for kind in cues)
-    return found(sorted(cues.values()) if told >= _ENOUGH else (), sure=told > _ENOUGH, sure_not=not told)
+    return found(sorted(cues.values()) if told >= _ENOUGH else (), sure=told > _ENOUGH, sure_not=False)
 
 
-def _settings(reading: Reading, line: Line) -> Iterator[tuple[str, Range]]:
+def _settings(text: str, line: Line) -> Iterator[tuple[str, Range]]:
     """Each thing that a line says about the setting: its kind and its words."""
-    for kind, heads, tails in (
-        ("role", "role_opening", "role_noun"),
-        ("place", "place_opening", "workplace"),
-        ("project", "project_opening", "project_noun"),
-    ):
-        for hit in pairs(line, heads, tails, within=4):
+    for kind, heads, tails, within in _PAIRED:
+        for hit in pairs(line, heads, tails, within):
             yield kind, line.range(*hit)
+    for first, last in pairs(line, "place_opening", "vague_workplace", within=4):
+        yield _vague(line, first, last), line.range(first, last)
     for kind, cue in (("project", "setting_occasion"), ("time", "time_cue")):
         for hit in places(line, cue):
             yield kind, line.range(*hit)
     for quantity in line.quantities:
         if quantity.kind == "date":
             yield "time", line.range(quantity.first, quantity.last)
-    for at in _names(reading.story.text, line):
+    for at in _names(text, line):
         yield "name", line.range(at, at + 1)
+
+
+def _vague(line: Line, first: int, last: int) -> str:
+    """What "at a company" is worth: a place where a word says of what kind, half a one otherwise."""
+    return "place" if meaning(line.tokens[first : last - 1], "size_or_time") else "somewhere"
 
 
 def _names(text: str, line: Line) -> Iterator[int]:
@@ -62,13 +81,11 @@ def _names(text: str, line: Line) -> Iterator[int]:
 
 def problem_named(reading: Reading) -> Finding:
     """S102: what was wrong or wanted is named, so that one can say what the trouble was."""
-    named: list[Range] = []
-    for line in opening(reading):
-        if meaning(line, 0, len(line.tokens)) >= _TELLING:
-            named += clauses(line, places(line, "trouble", "unmet", "wanted"))
-    if named and not _happened(reading):
+    if not _happened(reading):
         return found((), sure_not=False)
-    return found(named, sure=len(named) > 1)
+    lines = opening(reading)
+    named = [where for line in lines for where in _troubles(line)]
+    return found(named, sure=sum(line.has("trouble") for line in lines) > 1, sure_not=False)
 
 
 def _happened(reading: Reading) -> bool:
@@ -76,18 +93,28 @@ def _happened(reading: Reading) -> bool:
     return sum(map(tells_past, reading.lines)) * 4 > len(reading.lines)
 
 
+def _troubles(line: Line) -> list[Range]:
+    """The clauses that name a trouble or a need, where the sentence says enough to tell which."""
+    if meaning(line.tokens, "empty_noun") < _TELLING:
+        return []
+    wrong = [hit for hit in places(line, "trouble") if not negated(line, hit, reach=1)]
+    return clauses(line, sorted([*wrong, *places(line, "unmet", "wanted")]))
+
+
 # -- S103 --------------------------------------------------------------------------------------------------------------
 
 
 def problem_sized(reading: Reading) -> Finding:
     """S103: a number measures the problem."""
+    lines = opening(reading)
     sized = [
         line.range(quantity.first, quantity.last)
-        for line in opening(reading)
+        for line in lines
         for quantity in line.quantities
         if quantity.measures and _sizes(line, quantity)
     ]
-    return found(sized, sure=len(sized) > 1)
+    measured = any(quantity.measures for line in lines for quantity in line.quantities)
+    return found(sized, sure=False, sure_not=not measured)
 
 
 def _sizes(line: Line, quantity: Quantity) -> bool:
@@ -110,13 +137,15 @@ def _large(line: Line, quantity: Quantity) -> bool:
 
 def stakes_named(reading: Reading) -> Finding:
     """S104: who was hurt, or what would be lost."""
-    said: list[Range] = []
-    for line in opening(reading):
-        hurt = [
-            *together(line, "served", "harm"),
-            *together(line, "served", "distress"),
-            *together(line, "fellow", "distress"),
-        ]
-        lost = [*places(line, "danger"), *pairs(line, "foreseen", "lost_thing", within=4)]
-        said += [line.range(*hit) for hit in sorted([*hurt, *lost])]
+    said = [where for line in opening(reading) for where in _stakes(line)]
     return found(said, sure=len(said) > 1, sure_not=False)
+
+
+def _stakes(line: Line) -> list[Range]:
+    hurt = [
+        *together(line, "served", "harm"),
+        *together(line, "served", "distress"),
+        *together(line, "fellow", "distress"),
+    ]
+    lost = [hit for hit in places(line, "danger") if not negated(line, hit, reach=2)]
+    return stretches(line, [*hurt, *lost, *pairs(line, "foreseen", "lost_thing", within=4)])

@@ -12,6 +12,7 @@ _ENOUGH_WORDS = 8  # below this many the words do not tell the language
 _LATIN = 0x250  # code points below are ASCII, Latin-1 and Latin Extended
 _ENGLISH_SHARE = 0.06
 _ENOUGH_DEEDS = 2
+_SHORTEST_PAST = 4  # longer words in -ed are verbs in the past
 _PERFECT = frozenset({"have", "has", "i've", "we've", "they've"})
 
 
@@ -57,10 +58,13 @@ def _are_notes(reading: Reading, spoken: set[str]) -> bool:
 
 def _in_the_past(line: Line) -> bool:
     """Whether a word stands in the past, whoever it is said of."""
-    verbs = lexicon.verbs()
-    forms = (verbs[token.low].forms for token in line.tokens if token.low in verbs)
-    return any("past" in each and "base" not in each for each in forms) or any(
-        token.low in lexicon.words("past_be") for token in line.tokens
+    return any(token.low in lexicon.words("story_past") or _is_past_form(token.low) for token in line.tokens)
+
+
+def _is_past_form(low: str) -> bool:
+    verb = lexicon.verbs().get(low)
+    return (
+        "past" in verb.forms and "base" not in verb.forms if verb else len(low) > _SHORTEST_PAST and low.endswith("ed")
     )
 
 

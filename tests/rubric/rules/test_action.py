@@ -250,19 +250,6 @@ def test_the_rubrics_own_examples(code):
     assert not DETECTORS[code](reading_of(example.weak)).met
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("I rang each ward, and I moved two beds.", ["I rang each ward", "I moved two beds"]),
-        ("I opened the pump and cleaned the filter.", ["I opened the pump", "cleaned the filter"]),
-        ("I rang the ward. I rang it again.", ["I rang the ward"]),
-    ],
-)
-def test_a_deed_is_quoted_from_its_subject_to_its_end(text, told):
-    reading = reading_of(text)
-    assert quotes(reading, action.distinct_deeds(reading)) == told
-
-
 def test_the_faults_of_a_blur_are_the_words_without_an_owner():
     reading = reading_of("## Action\nWe traced the invoices. The contract was renegotiated.")
     assert quotes(reading, action.no_we_blur(reading).ranges) == [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from starcli.labels import sections_named
 from starcli.parser import parse
+from starcli.parser.labels import sections_named
 
 S, T, A, R, L = "situation", "task", "action", "result", "reflection"
 
@@ -23,17 +23,24 @@ def labels_of(text):
     [
         ("Situation", (S,)), ("SITUATION", (S,)), ("The situation", (S,)), ("Context", (S,)), ("Background", (S,)),
         ("Problem", (S,)), ("Challenge", (S,)), ("Opportunity", (S,)), ("Setting the scene", (S,)),
-        ("Task", (T,)), ("My task", (T,)), ("Goal", (T,)), ("Objectives", (T,)), ("My role", (T,)), ("Responsibility", (T,)),
-        ("Action", (A,)), ("Actions", (A,)), ("Action(s)", (A,)), ("Actions taken", (A,)), ("What I did", (A,)), ("Approach", (A,)), ("Steps", (A,)),
-        ("Result", (R,)), ("Results", (R,)), ("Outcome", (R,)), ("Impact", (R,)), ("The outcome", (R,)), ("Results & Impact", (R,)),
-        ("Reflection", (L,)), ("Learnings", (L,)), ("Lessons learned", (L,)), ("Lessons learnt", (L,)), ("Key takeaways", (L,)),
+        ("Task", (T,)), ("My task", (T,)), ("Goal", (T,)), ("Objectives", (T,)), ("My role", (T,)),
+        ("Responsibility", (T,)),
+        ("Action", (A,)), ("Actions", (A,)), ("Action(s)", (A,)), ("Actions taken", (A,)), ("What I did", (A,)),
+        ("Approach", (A,)), ("Steps", (A,)),
+        ("Result", (R,)), ("Results", (R,)), ("Outcome", (R,)), ("Impact", (R,)), ("The outcome", (R,)),
+        ("Results & Impact", (R,)),
+        ("Reflection", (L,)), ("Learnings", (L,)), ("Lessons learned", (L,)), ("Lessons learnt", (L,)),
+        ("Key takeaways", (L,)),
         ("What I learned", (L,)), ("What I’d do differently", (L,)), ("What I'd do differently", (L,)),
-        ("Situation/Task", (S, T)), ("Situation & Task", (S, T)), ("Situation and Task", (S, T)), ("Action, Result", (A, R)),
+        ("Situation/Task", (S, T)), ("Situation & Task", (S, T)), ("Situation and Task", (S, T)),
+        ("Action, Result", (A, R)),
         ("Results and learnings", (R, L)), ("Situation + my task", (S, T)), ("Task → Action", (T, A)),
-        ("Situation (30 seconds)", (S,)), ("Action [2 min]", (A,)), ("Action 2", (A,)), ("Task #1", (T,)), ("**S**ituation", (S,)),
+        ("Situation (30 seconds)", (S,)), ("Action [2 min]", (A,)), ("Action 2", (A,)), ("Task #1", (T,)),
+        ("**S**ituation", (S,)),
         ("(S)ituation", (S,)), ("Situ\u200bation", (S,)),
         ("Conclusion", (R, L)),
-        ("Nugget", ()), ("Question", ()), ("Situationist", ()), ("Task force", ()), ("Result set", ()), ("Situation of the ward", ()),
+        ("Nugget", ()), ("Question", ()), ("Situationist", ()), ("Task force", ()), ("Result set", ()),
+        ("Situation of the ward", ()),
         ("Task and purpose", ()), ("and", ()), ("", ()), ("&", ()), ("Maria", ()), ("the", ()),
     ],
 )  # fmt: skip
@@ -73,6 +80,7 @@ def test_what_a_name_stands_for(name, sections):
         "SITUATION - The ward was full.\nTASK - I ran it.",
         "Situation – The ward was full.\nTask — I ran it.",
         "Situation— The ward was full.\nTask— I ran it.",
+        "Situation → The ward was full.\nTask => I ran it.",
         "Situation：The ward was full.\nTask：I ran it.",
         "Situation. The ward was full.\nTask. I ran it.",
         "Situation\nThe ward was full.\n\nTask\nI ran it.",
@@ -182,7 +190,8 @@ def test_words_that_are_no_labels(text):
     ("text", "told"),
     [
         # a scope runs to the next label, over paragraphs
-        ("Task: I ran it.\n\nIt was mine.\n\nResult: Done well.", [("I ran it.", (T,)), ("It was mine.", (T,)), ("Done well.", (R,))]),
+        ("Task: I ran it.\n\nIt was mine.\n\nResult: Done well.",
+         [("I ran it.", (T,)), ("It was mine.", (T,)), ("Done well.", (R,))]),
         ("It rained.\n\n## Task\nI ran it.", [("It rained.", ()), ("I ran it.", (T,))]),
         # a heading that is no label ends it, unless it is deeper
         ("## Task\nI ran it.\n## Round 2 notes\nAsked for more.", [("I ran it.", (T,)), ("Asked for more.", ())]),
@@ -191,7 +200,8 @@ def test_words_that_are_no_labels(text):
         ("Task: I ran it.\n###### Notes\nAsk her.", [("I ran it.", (T,)), ("Ask her.", ())]),
         # what stands behind a label in its heading
         ("## Situation: the flood\nIt rained.", [("It rained.", (S,))]),
-        ("## Situation: The cellar was flooded.\nIt rained.", [("The cellar was flooded.", (S,)), ("It rained.", (S,))]),
+        ("## Situation: The cellar was flooded.\nIt rained.",
+         [("The cellar was flooded.", (S,)), ("It rained.", (S,))]),
         # words of the same kind inside a fully labelled story are words
         ("## Situation\nIt rained.\n## Task\nI ran it.\n## Action\n- Goal: dry feet\n- Pumped\n## Result\nDry.",
          [("It rained.", (S,)), ("I ran it.", (T,)), ("Goal: dry feet", (A,)), ("Pumped", (A,)), ("Dry.", (R,))]),
@@ -204,6 +214,12 @@ def test_words_that_are_no_labels(text):
          [("Pumped.", (A,)), ("dry feet.", (R,)), ("Mine.", (T,)), ("Called", (T,))]),
         ("- Action: Pumped.\n    - Result: dry feet.\n  - Called",
          [("Pumped.", (A,)), ("dry feet.", (R,)), ("Called", (A,))]),
+        # the only label of a story covers its own paragraph
+        ("It rained.\n\nResult: dry feet.\nAll of us.\n\nI left.",
+         [("It rained.", ()), ("dry feet.", (R,)), ("All of us.", (R,)), ("I left.", ())]),
+        ("Problem\n\nIt rained.\n\nI left.", [("It rained.", (S,)), ("I left.", ())]),
+        ("## Problem\nIt rained.\n\nI left.", [("It rained.", (S,)), ("I left.", (S,))]),
+        ("Situation: Situation: It rained.\nTask: mine.", [("It rained.", (S,)), ("mine.", (T,))]),
         # the headings of a table are no labels for what comes after
         ("| Situation | Task |\n|---|---|\n| It rained. | I ran it. |", [("It rained.", ()), ("I ran it.", ())]),
     ],

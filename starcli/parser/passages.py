@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from starcli.labels import Label, choose, find_candidates
-from starcli.markup import Line
 from starcli.models import Section
+from starcli.parser.labels import LINE, Label, choose, find_candidates
+from starcli.parser.markup import Line
 
 _NOTE_WORDS = 20  # a line of more words is prose, also without a full stop
 _SUBTITLE_WORDS = 8  # so many words behind the label of a heading are no sentence yet
@@ -25,16 +25,8 @@ class Passage(NamedTuple):
     start: int
     end: int
     sections: tuple[Section, ...]
-    item: bool
+    item: bool  # a list item or plainly a note
     unstopped: bool  # short, with no full stop at its end: a note, if it is one sentence
-
-
-class _Scope(NamedTuple):
-    """The label that stands over a line. One in a list covers no item that is indented less than its own."""
-
-    sections: tuple[Section, ...] = ()
-    rank: int = 0
-    indent: int = 0
 
 
 class _Piece(NamedTuple):
@@ -66,22 +58,57 @@ def _pieces(shadow: str, lines: Sequence[Line]) -> Iterator[_Piece | None]:
     """The parts of all lines with the sections they belong to; None where a paragraph ends."""
     lines, noted = _without_table_heads(lines, [list(find_candidates(shadow, line)) for line in lines])
     chosen = {label.start: label for label in choose([label for found in noted for label in found])}
-    scopes = [_Scope()]
+    scopes = _Scopes(lone=len({label.sections for label in chosen.values()}) == 1)
     for line, found in zip(lines, noted, strict=True):
         labels = [chosen[label.start] for label in found if label.start in chosen]
-        while line.kind in {"text", "item"} and line.indent < scopes[-1].indent:
-            scopes.pop()
+        scopes.leave(line)
         if line.kind in {"blank", "code", "heading"}:
             yield None
-        if line.kind == "heading":
-            if labels:
-                yield from _subtitle(shadow, line, labels[0])
-            elif line.level <= scopes[-1].rank:
-                scopes = [_Scope()]
-        elif line.kind not in {"blank", "code"}:
-            yield from _divide(shadow, line, labels, scopes[-1].sections)
+        else:
+            yield from _divide(shadow, line, labels, scopes.sections)
         if labels:
-            scopes = _entered(scopes, line, labels[-1])
+            scopes.enter(line, labels[-1])
+        if labels and line.kind == "heading":
+            yield from _subtitle(shadow, line, labels[0])
+
+
+class _Scopes:
+    """The labels that stand over a line, the innermost last."""
+
+    def __init__(self, *, lone: bool) -> None:
+        self._stack = [_Scope()]
+        self._lone = lone  # the only label of a story covers no more than its own paragraph
+        self._told = False  # something stands below the innermost label
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self._stack[-1].sections
+
+    def leave(self, line: Line) -> None:
+        """End what does not reach to a line: a label in a list covers no item that is indented less."""
+        inner = self._stack[-1]
+        if line.kind in {"text", "item"}:
+            while line.indent < self._stack[-1].indent:
+                self._stack.pop()
+            self._told = True
+        elif (line.kind == "heading" and line.level <= inner.rank) or (
+            line.kind == "blank" and self._lone and self._told and inner.rank >= LINE
+        ):
+            self._stack = [_Scope()]
+
+    def enter(self, line: Line, label: Label) -> None:
+        """Begin what a label covers."""
+        scope = _Scope(label.sections, label.rank, line.indent if line.kind == "item" else 0)
+        while self._stack and (scope.indent == 0 or self._stack[-1].indent >= scope.indent):
+            self._stack.pop()
+        self._stack = [*(self._stack or [_Scope()]), scope]
+        self._told = label.end < line.end
+
+
+class _Scope(NamedTuple):
+    sections: tuple[Section, ...] = ()
+    rank: int = 0
+    indent: int = 0  # of the list item that the label heads
 
 
 def _without_table_heads(
@@ -94,14 +121,6 @@ def _without_table_heads(
         [line._replace(kind="blank") if head else line for line, head in zip(lines, heads, strict=True)],
         [[] if head else found for found, head in zip(noted, heads, strict=True)],
     )
-
-
-def _entered(scopes: list[_Scope], line: Line, label: Label) -> list[_Scope]:
-    """The scopes below a label."""
-    if line.kind == "item" and line.indent:
-        outer = scopes if scopes[-1].indent < line.indent else scopes[:-1]
-        return [*outer, _Scope(label.sections, label.rank, line.indent)]
-    return [_Scope(label.sections, label.rank)]
 
 
 def _subtitle(shadow: str, line: Line, label: Label) -> Iterator[_Piece]:
@@ -142,7 +161,7 @@ def _passages(shadow: str, block: Sequence[_Piece]) -> Iterator[Passage]:
         return
     done = 0
     for at, (above, below) in enumerate(pairwise(block), 1):
-        if not _continues(shadow, above, below):
+        if not _continues(shadow, block, above, below):
             yield _passage(shadow, block[done:at])
             done = at
     yield _passage(shadow, block[done:])
@@ -152,7 +171,9 @@ def _passage(shadow: str, pieces: Sequence[_Piece]) -> Passage:
     first, last = pieces[0], pieces[-1]
     short = len(shadow[first.start : last.end].split()) <= _NOTE_WORDS
     is_note = short and shadow[last.end - 1] != ":" and not _is_stopped(shadow, last.end)
-    return Passage(first.start, last.end, first.sections, first.line.kind in {"item", "cell"}, is_note)
+    behind_label = first.start > first.line.start and shadow[first.start].islower()  # "A: called the ward."
+    item = first.line.kind in {"item", "cell"} or behind_label
+    return Passage(first.start, last.end, first.sections, item, is_note)
 
 
 def _is_stopped(shadow: str, end: int) -> bool:
@@ -173,9 +194,7 @@ def _first_word(shadow: str, piece: _Piece) -> int:
     return len(word[0]) if word else 0
 
 
-def _continues(shadow: str, above: _Piece, below: _Piece) -> bool:
-    """Whether a sentence plainly runs on from one line into the next."""
-    small = shadow[below.start].islower()
-    return shadow[above.end - 1] == "," or (
-        small and (below.line.stamped or above.line.end - above.line.at >= _WIDE.start)
-    )
+def _continues(shadow: str, block: Sequence[_Piece], above: _Piece, below: _Piece) -> bool:
+    """Whether a sentence plainly runs on from one line into the next; small letters say so where notes begin large."""
+    long = above.line.end - above.line.at >= _NARROW and not shadow[block[0].start].islower()
+    return shadow[above.end - 1] == "," or (shadow[below.start].islower() and (long or below.line.stamped))

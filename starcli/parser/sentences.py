@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from starcli.data import load
-from starcli.markup import CUT, INVISIBLE, WORD
 from starcli.models import Range
+from starcli.parser.markup import CUT, INVISIBLE, WORD
 
 LONG = 60  # words from which a sentence is parted before a new clause
 PIECE = 20  # words a part must have before it ends
@@ -28,7 +28,7 @@ def split(shadow: str, start: int, end: int) -> Iterator[Range]:
     for match in _END.finditer(shadow, start, end):
         spoken = spoken or bool(WORD.search(shadow, checked, match.start()))
         checked = match.end()
-        if spoken and (match["wide"] or match["cut"] or _ends(shadow, first, match, end)):
+        if match["cut"] or (spoken and (match["wide"] or _ends(shadow, first, match, end))):
             yield from _parts(shadow, first, match.end())
             first, spoken = match.end(), False
     if spoken or WORD.search(shadow, checked, end):
@@ -108,6 +108,15 @@ def _strip(shadow: str, start: int, end: int) -> Range:
     return start, end
 
 
+def _opens(shadow: str, run: re.Match[str]) -> bool:
+    """Whether emphasis marks open: nothing stands before them, and a word behind."""
+    return shadow[run.start() - 1].isspace() or shadow[run.start() - 1] in '(["“‘'
+
+
+def _stands_alone(shadow: str, run: re.Match[str]) -> bool:
+    return shadow[run.start() - 1].isspace() and shadow[run.end()].isspace()
+
+
 def unwrap(shadow: str, start: int, end: int) -> Range:
     """The range without emphasis marks at its edges, unless their partner stands inside: “**I** did it”."""
     first, last = start, end
@@ -117,9 +126,9 @@ def unwrap(shadow: str, start: int, end: int) -> Range:
         last -= 1
     if (first, last) == (start, end):
         return start, end
-    runs = list(_RUN.finditer(shadow, first, last))
-    if runs and first > start and not shadow[runs[0].start() - 1].isspace():
+    opens = [_opens(shadow, run) for run in _RUN.finditer(shadow, first, last) if not _stands_alone(shadow, run)]
+    if opens and first > start and not opens[0]:
         first = start
-    if runs and last < end and not shadow[runs[-1].end()].isspace():
+    if opens and last < end and opens[-1]:
         last = end
     return _strip(shadow, first, last)

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from starcli.data import load
-from starcli.labels import sections_named
-from starcli.markup import Line
+from starcli.parser.labels import sections_named
+from starcli.parser.markup import Line
 
 _SPEAKER = re.compile(
     r"[*_]{0,3}(?P<name>[^\W\d_][\w.'’ -]{0,28}?)[*_]{0,3}"
@@ -81,7 +81,5 @@ def _roles(names: Sequence[str]) -> dict[str, Role]:
             roles[name] = "asks"
         elif group in telling:
             roles[name] = "tells"
-    for before, name in pairwise(names):
-        if before in roles and not groups[name]:
-            roles[name] = "tells"
-    return roles
+    answering = {name for before, name in pairwise(names) if before in roles and not groups[name]}
+    return roles | dict.fromkeys(answering, "tells")

@@ -3,17 +3,17 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import PurePath
 
 from starcli.errors import InputError
-from starcli.frontmatter import read_front_matter
-from starcli.labels import Label, choose, find_candidates
-from starcli.markup import Line, scan, shade
 from starcli.models import Range, Section, Sentence, Story
-from starcli.passages import find_passages
-from starcli.sentences import split, unwrap
-from starcli.speakers import hear
+from starcli.parser.frontmatter import read_front_matter
+from starcli.parser.labels import Label, choose, find_candidates
+from starcli.parser.markup import Line, scan, shade, without_marks
+from starcli.parser.passages import find_passages
+from starcli.parser.sentences import split, unwrap
+from starcli.parser.speakers import hear
 
 MAX_BYTES = 200_000
 _NOT_SLUG = re.compile(r"[\W_]+")
@@ -31,7 +31,8 @@ def parse(text: str, path: str) -> list[Story]:
     if not text[body:].strip():
         raise InputError(f"{path}: there is no story in it; `star new` makes a template to fill in", code="empty")
     shadow, hidden = shade(text, body)
-    chapters = _chapters(shadow, scan(shadow, body))
+    chapters = [hear(shadow, lines) for lines in _chapters(shadow, scan(shadow, body))]
+    shadow = without_marks(shadow, chain.from_iterable(chapters))
     starts = [0, *(lines[0].at for lines in chapters[1:]), len(text)]
     stories = []
     for number, (lines, (start, end)) in enumerate(zip(chapters, pairwise(starts), strict=True), 1):
@@ -85,7 +86,9 @@ def _chapters(shadow: str, lines: list[Line]) -> list[list[Line]]:
 
 
 def _labels(shadow: str, lines: Sequence[Line]) -> dict[int, Label]:
-    """The section labels by the place where they stand."""
+    """The section labels by the place where they stand; none where there are no headings to tell apart."""
+    if not any(line.kind == "heading" for line in lines):
+        return {}
     found = [label for line in lines for label in find_candidates(shadow, line)]
     return {label.start: label for label in choose(found)}
 
@@ -127,7 +130,6 @@ def _title(text: str, shadow: str, lines: Sequence[Line]) -> str | None:
 
 def _sentences(shadow: str, lines: Sequence[Line]) -> list[Sentence]:
     """The teller's sentences; headings and code are only taken where there is nothing else."""
-    lines = hear(shadow, lines)
     bare = [line._replace(kind="text") if line.kind in {"heading", "code"} else line for line in lines]
     return _read(shadow, lines) or _read(shadow, bare)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from starcli.errors import InputError
-from starcli.labels import sections_named
 from starcli.models import FrontMatter
+from starcli.parser.labels import sections_named
 
 if TYPE_CHECKING:
     import yaml

@@ -5,7 +5,7 @@ every offset in it is an offset into the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from starcli.models import Range
@@ -21,18 +21,18 @@ _TAG = re.compile(
     r"|(?P<image>!\[[^\[\]\n]{0,300}\]\([^()\n]{0,400}\))|\[(?P<link>[^\[\]\n]{1,300})\]\([^()\n]{1,400}\)",
     re.IGNORECASE,
 )
-_SP = rf"[\s{INVISIBLE}]"
 _EMOJI = "[\u00a9\u00ae\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]|[0-9#*]\ufe0f?\u20e3"
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
+_CLOCK = r"\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 _MARKS = re.compile(
-    rf"(?:{_SP}*>)*+(?P<indent>{_SP}*+)"
-    rf"(?:(?P<hashes>\#{{1,6}})(?={_SP}|\Z){_SP}*+)?"
-    rf"(?P<bullet>(?:(?:[-*+•‣◦▪▫●○■□–—·∙]|\d{{1,3}}[.)]|[a-z]\)|\([a-z\d]\))(?={_SP}|\Z){_SP}*+|[-=]{{1,2}}>{_SP}*+"
-    rf"|[-•‣◦▪●–—·](?=[^\W\d_]))*+)"
-    rf"(?:\[[ xX]?\]{_SP}++)?"
-    rf"(?P<stamp>(?:[\[(]{_CLOCK}[\])]|{_CLOCK}{_SP}*-->{_SP}*{_CLOCK}|\d\d?:\d\d:\d\d)(?={_SP}|\Z){_SP}*+)?"
-    rf"(?P<emoji>(?:(?:{_EMOJI})[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff{INVISIBLE}]*+)++(?={_SP}|[*_]|\Z){_SP}*+)?"
+    rf"(?:\s*>)*+(?P<indent>[\s{INVISIBLE}]*+)"
+    r"(?:(?P<hashes>#{1,6})(?=\s|\Z)\s*+)?"
+    r"(?P<bullet>(?:(?:[-*+•‣◦▪▫●○■□–—·∙]|\d{1,3}[.)]|[a-z]\)|\([a-z\d]\))(?=\s|\Z)\s*+|[-=]{1,2}>\s*+"
+    r"|[-•‣◦▪●–—·](?=[^\W\d_]))*+)"
+    r"(?:\[[ xX]?\]\s++)?"
+    rf"(?P<stamp>(?:[\[(]{_CLOCK}[\])]|{_CLOCK}\s*-->\s*{_CLOCK}|\d\d?:\d\d:\d\d)(?=\s|\Z)\s*+)?"
+    rf"(?P<emoji>(?:(?:{_EMOJI})[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*+)++(?=[\s*_]|\Z)\s*+)?"
 )
+_MARK = re.compile(r"\S")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`]*\Z")
 _LONGEST_TITLE = 80  # characters of a title that is underlined
 
@@ -82,19 +82,21 @@ def _blank(match: re.Match[str]) -> str:
         return f"*{match['link']}{'*' * (size - 1 - len(match['link']))}"
     if not match["block"]:
         return "*" * size
-    return "\n" * (size - 2) + "- " if match[0][:3].lower() == "<li" else "\n" * size
+    mark = "\n- " if match[0][:3].lower() == "<li" else "\n"
+    return mark.rjust(size)
 
 
 # -- the lines -------------------------------------------------------------------------------------------------------
 
 
 def scan(shadow: str, start: int) -> list[Line]:
-    """All lines from `start` on."""
+    """All lines from `start` on; several empty ones count as one."""
     lines: list[Line] = []
     at = start
     for raw in shadow[start:].splitlines(keepends=True):
         end = at + len(raw)
-        for line in _read(shadow, at, end):
+        empty_again = raw.isspace() and lines and lines[-1].kind == "blank"
+        for line in () if empty_again else _read(shadow, at, end):
             before = lines[-1] if lines else None
             if before and line.kind == "blank" and line.level and _is_title(shadow, before):
                 lines[-1] = before._replace(kind="heading", level=line.level)
@@ -102,6 +104,15 @@ def scan(shadow: str, start: int) -> list[Line]:
             lines.append(line._replace(fresh=fresh))
         at = end
     return _mark_code(lines)
+
+
+def without_marks(shadow: str, lines: Iterable[Line]) -> str:
+    """The shadow with nothing but white space between the words of one line and those of the next."""
+    parts, done = [], 0
+    for line in lines:
+        parts += [_MARK.sub(" ", shadow[done : line.start]), shadow[line.start : line.end]]
+        done = line.end
+    return "".join([*parts, _MARK.sub(" ", shadow[done:])])
 
 
 def _read(shadow: str, at: int, end: int) -> Iterator[Line]:
@@ -130,7 +141,8 @@ def _line(shadow: str, at: int, last: int, marks: re.Match[str]) -> Line:
         return Line(at, start, last, "fence")
     indent = len(marks["indent"].expandtabs(4))
     kind: Kind = "item" if marks["bullet"] else "text"
-    return Line(at, start, last, kind, indent, fresh=bool(marks["emoji"]), stamped=bool(marks["stamp"]))
+    fresh = bool(marks["emoji"]) and not shadow[start].islower()
+    return Line(at, start, last, kind, indent, fresh=fresh, stamped=bool(marks["stamp"]))
 
 
 def _wordless(said: str) -> tuple[Kind, int, int]:

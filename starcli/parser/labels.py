@@ -6,22 +6,22 @@ none, but S, T, A and R in this order are.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from starcli.data import load
-from starcli.markup import Line
 from starcli.models import Section
+from starcli.parser.markup import Line
 
-_LINE, _ITEM, _INLINE = 10, 20, 99  # ranks below those of headings, which have their level
+LINE, _ITEM, _INLINE = 10, 20, 99  # ranks below those of headings, which have their level
 _ENOUGH = 3  # so many sections named in one style make weaker styles within them plain words
 
 _HEAD = re.compile(
     r"(?P<open>[#*_=~]*+[ \t]?)(?P<bracket>[(\[]?)"
     r"(?P<name>[^\W\d_][^:：.–—|\n]{0,60}?)"
     r"(?P<stop>[)\]]?(?:[*_]{1,3}(?=[\s:：.–—-]|\Z)\s?(?:[:：.]|[-–—]+(?=\s|\Z))?"
-    r"|\s?[:：]|\s[-–—=~*]+(?=\s|\Z)|[–—](?=\s|\Z)|\.(?=[\s*_]|\Z))|[)\]](?=\s|\Z)|\s?\Z)[*_]{0,3}\s*"
+    r"|\s?[:：]|\s[-–—=~*→>]+(?=\s|\Z)|[–—](?=\s|\Z)|\.(?=[\s*_]|\Z))|[)\]](?=\s|\Z)|\s?\Z)[*_]{0,3}\s*"
 )
 _STARTS = re.compile(r"(?<=[.!?…\"”’)\]*_;])\s{1,4}(?=[*_(\[]{0,4}[A-Z])|(?<=\s)(?=\*\*\w)")
 _LETTERS = re.compile(r"([A-Za-z])(?:\s?[/&+]\s?([A-Za-z]))?\d?(?:\s?[(\[](?P<spelled>[^()\[\]]*))?\Z")
@@ -56,6 +56,12 @@ def _names() -> Mapping[str, tuple[Section, ...]]:
     return names
 
 
+def _letters() -> Mapping[str, Section]:
+    letters: Mapping[str, Section] = load().lexicon["label_letters"]["sections"]
+    return letters
+
+
+@lru_cache(maxsize=1024)
 def sections_named(name: str) -> tuple[Section, ...]:
     """The sections a name stands for: "Results & Impact", "my task", "Situation/Task (30 s)"; () for any other name."""
     said = " ".join(_NOISE.sub("", name.lower().replace("’", "'")).split())
@@ -98,14 +104,17 @@ def _read(shadow: str, line: Line, at: int) -> Label | None:
     inline = head.start() > line.start
     if not sections or not _is_closed(line, head) or (inline and not head["name"][0].isupper()):
         return None
+    again = _HEAD.match(shadow, head.end(), line.end)  # "Situation: Situation: ..."
+    end = again.end() if again and ":" in again["stop"] and sections_named(again["name"]) == sections else head.end()
     sure = not inline and _is_sure(shadow, line, head)
-    return Label(head.start(), head.end(), sections, _rank(line, head), sure=sure)
+    return Label(head.start(), end, sections, _rank(line, head), sure=sure)
 
 
 def _is_closed(line: Line, head: re.Match[str]) -> bool:
-    """Whether a name is set apart, not only followed by a bracket: “Results (good ones) came”."""
+    """Whether a name is set apart: not “Results (good ones) came”, and no question such as “What happened?”."""
     closed = head["stop"] not in {")", "]"} or head["bracket"] or "*" in head["open"]
-    return bool(closed) or head.end() == line.end
+    asked = head["name"].endswith("?") and not (head["stop"].strip() or head["open"] or line.kind == "heading")
+    return (bool(closed) or head.end() == line.end) and not asked
 
 
 def _letter_label(shadow: str, line: Line, head: re.Match[str], match: re.Match[str]) -> Label | None:
@@ -116,7 +125,7 @@ def _letter_label(shadow: str, line: Line, head: re.Match[str], match: re.Match[
         return None
     spelled = _HEAD.match(shadow, head.end(), line.end)  # "S - Situation: ..."
     sections = sections_named(spelled["name"]) if spelled else ()
-    if spelled and sections and _is_closed(line, spelled):
+    if spelled and sections and sections[0] == _letters().get(letters[0].lower()):
         return Label(head.start(), spelled.end(), sections, _rank(line, head), sure=not inline)
     return Label(head.start(), head.end(), (), _rank(line, head), letters.lower())
 
@@ -141,7 +150,7 @@ def _rank(line: Line, head: re.Match[str]) -> int:
     if line.kind == "heading":
         return line.level
     plain = not head["open"].strip(" \t")
-    return plain + (_ITEM + 2 * min(line.indent // 2, 8) if line.kind == "item" else _LINE)
+    return plain + (_ITEM + 2 * min(line.indent // 2, 8) if line.kind == "item" else LINE)
 
 
 # -- the story decides -----------------------------------------------------------------------------------------------
@@ -172,12 +181,12 @@ def _spell(candidates: Sequence[Label]) -> list[Label]:
     """Give letters their sections, where they follow a scheme; drop them where not."""
     said = "".join(label.letters for label in candidates)
     inline = any(label.rank == _INLINE for label in candidates if label.letters)
-    data = load().lexicon["label_letters"]
-    if not said or not any(_follows(said, scheme, least=3 if inline else 2) for scheme in data["schemes"]):
+    schemes = load().lexicon["label_letters"]["schemes"] if said else ()
+    if not any(_follows(said, scheme, least=3 if inline else 2) for scheme in schemes):
         return [label for label in candidates if not label.letters]
     spelled, seen = [], ""
     for label in candidates:
-        meant = [section for letter in label.letters if (section := data["sections"].get(letter))]
+        meant = [section for letter in label.letters if (section := _letters().get(letter))]
         sections = label.sections or tuple(dict.fromkeys(meant))
         if label.letters == "r" and seen.endswith("r") and said.count("r") == 2 and "l" not in said:  # STARR
             sections = ("reflection",)
