@@ -14,7 +14,7 @@ def main() -> int:
     if "--check" in sys.argv:
         fresh = built.exists() and built.read_text("utf-8") == content
         if not fresh:
-            sys.stderr.write("starcli/data/built.json is out of date: run python scripts/build_data.py\n")
+            sys.stderr.write("starcli/data/built.json is out of date: run scripts/check --fix\n")
         return 0 if fresh else 1
     built.write_text(content, "utf-8", newline="\n")
     return 0

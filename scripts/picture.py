@@ -63,7 +63,7 @@ def main() -> int:
     if "--check" in sys.argv:
         fresh = PICTURE.exists() and PICTURE.read_text("utf-8") == content
         if not fresh:
-            sys.stderr.write("docs/review.svg is out of date: run python scripts/picture.py\n")
+            sys.stderr.write("docs/review.svg is out of date: run scripts/check --fix\n")
         return 0 if fresh else 1
     PICTURE.write_text(content, "utf-8", newline="\n")
     return 0

@@ -8,14 +8,25 @@ from starcli import __version__
 
 def main() -> int:
     """Run star on the arguments of the process; the result is its exit status."""
+    _stand_in()
     try:
         status = _run(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return 130
+        from starcli.errors import EXIT_INTERRUPTED  # noqa: PLC0415 - see below
+
+        return EXIT_INTERRUPTED
     except OSError as error:
         return _unwritten(error)
     return status
+
+
+def _stand_in() -> None:
+    """Put a stream where the caller closed one (`>&-`): what nobody hears is dropped, what nobody gets is a fault."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - before anything is imported, and for good
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: PTH123, SIM115 - takes nothing
 
 
 def _run(arguments: list[str]) -> int:
@@ -37,13 +48,14 @@ def _run(arguments: list[str]) -> int:
 
 
 def _unwritten(error: OSError) -> int:
-    """Standard output takes no more; what is still buffered must not fail again when Python ends."""
-    from starcli.errors import EXIT_DONE, EXIT_USAGE  # noqa: PLC0415 - see above
+    """Standard output takes no more."""
+    from starcli.cli import terminal  # noqa: PLC0415 - see above
+    from starcli.errors import EXIT_DONE, EXIT_USAGE  # noqa: PLC0415
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    terminal.drop(sys.stdout)
     if isinstance(error, BrokenPipeError):  # the reader has seen enough (`| head`)
         return EXIT_DONE
-    sys.stderr.write(f"star: standard output cannot be written: {error.strerror}\n")
+    terminal.say(f"standard output cannot be written: {error.strerror}")
     return EXIT_USAGE
 
 

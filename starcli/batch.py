@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from starcli import __version__, parser, rubric, sources
 from starcli.config import Settings, target
 from starcli.errors import InputError, StarError
-from starcli.models import Failure, Review, Story, Tool
+from starcli.models import Failure, Review, Story, Target, Tool
 from starcli.names import printable
 from starcli.review import review
 
@@ -21,6 +21,13 @@ OWN_REPORT = "own-report"  # codes of failures
 INTERNAL = "internal"
 Progress = Callable[[int, str], None]  # told how many inputs are done, and which one comes next
 T = TypeVar("T")
+
+
+class Reviewer(Protocol):
+    """Reviews one story, as `review.review` does."""
+
+    def __call__(self, story: Story, target: Target, *, wpm: int) -> Review:
+        """Review a story at so many words a minute."""
 
 
 def tool() -> Tool:
@@ -41,7 +48,12 @@ def stories(path: str, stdin: bytes | None = None) -> list[Story]:
 
 
 def review_all(
-    paths: Iterable[str], settings: Settings, *, stdin: bytes | None = None, on_progress: Progress | None = None
+    paths: Iterable[str],
+    settings: Settings,
+    *,
+    stdin: bytes | None = None,
+    on_progress: Progress | None = None,
+    reviewer: Reviewer | None = None,
 ) -> Iterator[Review | Failure]:
     """Review every story of every input, in order, one at a time. One that fails does not stop the others.
 
@@ -52,7 +64,7 @@ def review_all(
     for done, path in enumerate(paths):
         if on_progress:
             on_progress(done, path)
-        for outcome in _review_input(path, settings, stdin):
+        for outcome in _review_input(path, settings, stdin, reviewer or review):
             if isinstance(outcome, Failure) and outcome.error == OWN_REPORT:
                 passed_over = passed_over or outcome
             else:
@@ -62,16 +74,16 @@ def review_all(
         yield passed_over
 
 
-def _review_input(path: str, settings: Settings, stdin: bytes | None) -> Iterator[Review | Failure]:
+def _review_input(path: str, settings: Settings, stdin: bytes | None, reviewer: Reviewer) -> Iterator[Review | Failure]:
     found = _attempt(path, partial(stories, path, stdin))
     if isinstance(found, Failure):
         yield found
     else:
-        yield from (_attempt(story.path, partial(_review, story, settings)) for story in found)
+        yield from (_attempt(story.path, partial(_review, story, settings, reviewer)) for story in found)
 
 
-def _review(story: Story, settings: Settings) -> Review:
-    return review(story, target(settings, story.front, story.path), wpm=settings.wpm.value)
+def _review(story: Story, settings: Settings, reviewer: Reviewer) -> Review:
+    return reviewer(story, target(settings, story.front, story.path), wpm=settings.wpm.value)
 
 
 def _attempt(path: str, work: Callable[[], T]) -> T | Failure:
@@ -161,7 +173,9 @@ def _matches(pattern: str) -> Iterator[str]:
         if re.search(r"[*?[]", pattern):
             found = sorted(match for match in Path(root).glob(pattern[len(root) :]) if _as_hidden(match, pattern))
     if not found:
-        raise InputError(f"{printable(pattern)}: there is no such file or folder", code="missing-file")
+        raise InputError(
+            f"{printable(pattern) or 'an empty name'}: there is no such file or folder: check the name", code="missing-file"
+        )
     endings = tuple(filter(None, (*SUFFIXES, Path(pattern).suffix.lower())))
     for match in found:
         if os.path.isdir(match):  # noqa: PTH112 - the method of Path may raise

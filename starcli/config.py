@@ -3,10 +3,10 @@
 First found wins: flag, front matter (level, principles and question only), environment, `.env`, `star.toml`,
 user-config, default. Trust runs otherwise: flag, environment and user-config are the person's own, and so is the
 default; `.env` and `star.toml` of the working folder, like front matter, may have come with a download. They may name
-an address, but a key from one of the person's own places must never be sent there: whoever sends a key compares the
-`source` of both.
+an address, but a key from one of the person's own places is never sent there (see `access`).
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -24,6 +24,7 @@ T = TypeVar("T")
 MAX_DOTENV = 200_000  # bytes; it may belong to another program
 MAX_TOML = 20_000  # bytes; reading hostile TOML takes time by the square of its size
 SLOWEST, FASTEST = 60, 300  # words a minute
+MOST_VOTES = 15
 
 
 class Setting(NamedTuple, Generic[T]):
@@ -47,6 +48,10 @@ class Settings(NamedTuple):
     provider: Setting[str] = Setting("offline")
     model: Setting[str | None] = Setting(None)
     base_url: Setting[str | None] = Setting(None)
+    votes: Setting[int] = Setting(1)
+    budget: Setting[float | None] = Setting(None)  # US dollars
+    redact: Setting[bool] = Setting(False)
+    redact_words: Setting[tuple[str, ...]] = Setting(())  # what it hides beside the names it finds
     format: Setting[str | None] = Setting(None)
     output: Setting[str | None] = Setting(None)  # only a flag
     fail_under: Setting[BandName | int | None] = Setting(None)
@@ -139,8 +144,17 @@ def _variables(values: Mapping[str, str | None], source: Source, file: str = "")
 
 
 def _dotenv(path: Path) -> dict[str, Setting[Any]]:
-    """The settings in a `.env` file; it may belong to another program, so odd lines and bytes are passed over."""
-    if not path.is_file():
+    """The settings in a `.env` file."""
+    return _beside(path, _variables(dotenv(path), ".env", printable(str(path))))
+
+
+def dotenv(path: Path) -> Mapping[str, str | None]:
+    """The variables of a `.env` file; it may belong to another program, so odd lines and bytes are passed over.
+
+    Raises:
+        UsageError: the file is too large or cannot be read.
+    """
+    if not os.path.isfile(path):  # noqa: PTH113 - false too for a folder that may not be entered
         return {}
     import logging  # noqa: PLC0415 - few folders have one
     from io import StringIO  # noqa: PLC0415
@@ -148,13 +162,12 @@ def _dotenv(path: Path) -> dict[str, Setting[Any]]:
     from dotenv import dotenv_values  # noqa: PLC0415
 
     logging.getLogger("dotenv").addHandler(logging.NullHandler())  # or else it prints about odd lines
-    values = dotenv_values(stream=StringIO(_text(path, MAX_DOTENV, "replace")), interpolate=False)
-    return _beside(path, _variables(values, ".env", printable(str(path))))
+    return dotenv_values(stream=StringIO(_text(path, MAX_DOTENV, "replace")), interpolate=False)
 
 
 def _toml(path: Path, source: Source) -> dict[str, Setting[Any]]:
     """The settings in a TOML file, where everything must be ours."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - false too for a folder that may not be entered
         return {}
     file = printable(str(path))
     found = {}
@@ -239,6 +252,23 @@ def _wpm(value: str | int, where: str) -> int:
     return int(value)
 
 
+def _votes(value: str | int, where: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,2}", str(value)) or not 1 <= int(value) <= MOST_VOTES:
+        raise UsageError(f"{where}: {shown(str(value))} votes: say a whole number from 1 to {MOST_VOTES}")
+    return int(value)
+
+
+def _dollars(value: str | float, where: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?|\.[0-9]{1,6}", str(value)):
+        raise UsageError(f"{where}: {shown(str(value))} is no sum of US dollars: write 0.50 for fifty cents")
+    return float(value)
+
+
+def _words(value: str | list[str], where: str) -> tuple[str, ...]:  # noqa: ARG001 - the type of a check
+    listed = value.split(",") if isinstance(value, str) else value
+    return tuple(filter(None, map(str.strip, listed)))
+
+
 def _switch(value: str | bool, where: str) -> bool:
     words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
     if (word := str(value).lower()) not in words:
@@ -256,6 +286,10 @@ _KINDS: Mapping[str, _Kind] = {
     "provider": _TEXT,
     "model": _TEXT,
     "base_url": _TEXT,
+    "votes": _Kind((int,), "a whole number", _votes),
+    "budget": _Kind((int, float), "a number", _dollars),
+    "redact": _SWITCH,
+    "redact_words": _Kind((str, list), "a list of texts in quotes", _words),
     "format": _TEXT,
     "fail_under": _Kind((str, int), "a band in quotes or a whole number", _bar),
     "wpm": _Kind((int,), "a whole number", _wpm),

@@ -235,6 +235,16 @@ class Notice(NamedTuple):
     span: Span | None = None
 
 
+class Disagreement(NamedTuple):
+    """A criterion on which rules and model differ; `met` is what stands, `why` the model's reason."""
+
+    code: str
+    rules: bool
+    sure: bool  # whether the rules were sure
+    met: bool
+    why: str = ""
+
+
 class Review(NamedTuple):
     """Everything star says about one story."""
 
@@ -250,6 +260,7 @@ class Review(NamedTuple):
     probes: tuple[Probe, ...]
     rewrites: tuple[Rewrite, ...]
     warnings: tuple[Notice, ...]
+    disagreements: tuple[Disagreement, ...] = ()  # between rules and model
 
 
 class Failure(NamedTuple):

@@ -69,6 +69,13 @@ def shown(text: str, most: int = 60) -> str:
     return f"“{printable(text if len(text) <= most else text[: most - 1] + '…')}”"
 
 
+def typed(path: str) -> str:
+    """A path as it has to be typed behind a command, to be taken for one word and for no option."""
+    from shlex import quote  # noqa: PLC0415 - only needed for a hint
+
+    return quote(f"./{path}" if path.startswith("-") else path)
+
+
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Say which known word comes close, or which there are; a clause to put behind an error."""
     return _clause(_closest(word, known), known)

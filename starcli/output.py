@@ -22,16 +22,25 @@ def write(path: Path, render: Callable[[TextIO], None], *, force: bool, inputs: 
         OutputError: the file must not or cannot be written; it then is as it was. The codes are ``exists``,
             ``is-input``, ``is-folder``, ``not-a-file``, ``missing-folder`` and ``unwritable``.
     """
+    _write(path, render, lambda target: _check(path, target, force=force, inputs=inputs))
 
-    def check(target: Path) -> None:
-        if not target.exists() or _ours(target):
-            return
-        if any(_same(target, story) for story in inputs):
-            raise _fault(path, "is one of the stories: choose another name", "is-input")
-        if not force:
-            raise _fault(path, "exists and was not written by star: choose another name or add --force", "exists")
 
-    _write(path, render, check)
+def check(path: Path, *, force: bool, inputs: Sequence[str] = ()) -> None:
+    """Fail as `write` would, before anything was done or paid for what is to be written.
+
+    Raises:
+        OutputError: as `write`.
+    """
+    _check(path, _target(path), force=force, inputs=inputs)
+
+
+def _check(path: Path, target: Path, *, force: bool, inputs: Sequence[str]) -> None:
+    if not target.exists() or _ours(target):
+        return
+    if any(_same(target, story) for story in inputs):
+        raise _fault(path, "is one of the stories: choose another name", "is-input")
+    if not force:
+        raise _fault(path, "exists and was not written by star: choose another name or add --force", "exists")
 
 
 def new_file(path: Path, text: str, *, force: bool) -> None:

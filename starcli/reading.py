@@ -1,5 +1,6 @@
 """A story as the rules see it: its sentences in tokens, with who does what, which numbers measure, and which part."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,9 @@ from starcli.acts import Act, find_acts
 from starcli.lexicon import Hit, Token
 from starcli.models import Range, Sentence, SentenceKind, Story
 from starcli.quantities import Quantity, find_quantities
+
+# The words of a line: they begin behind its marks or, in front matter, behind the key.
+_WORDS = re.compile(r"[^\w<\[{]*+(?:(?:title|id|author|tags):[^\w<\[{]*+)?(?P<words>[\w<\[{])")
 
 
 class Line(NamedTuple):
@@ -95,8 +99,7 @@ def clues(line: Line) -> tagger.Clues:
 
 def read(story: Story) -> Reading:
     """Read a story: every sentence that is not written for the grader, then which part each belongs to."""
-    unspoken = [*story.hidden, *_between(story)]
-    lines, suspected = [], [where for where in unspoken if injection.hides(story.text[slice(*where)])]
+    lines, suspected = [], list(dict.fromkeys(_unspoken(story)))
     for sentence in story.sentences:
         line = read_line(story.text, sentence)
         if injection.addresses_grader(story.text[sentence.start : sentence.end], line.tokens, line.hits):
@@ -108,15 +111,28 @@ def read(story: Story) -> Reading:
     return Reading(story, tuple(tagged), tuple(sorted(suspected)))
 
 
-def _between(story: Story) -> Iterator[Range]:
-    """What stands between the sentences: headings, an interviewer's lines, code. A language model would read it too."""
+def _unspoken(story: Story) -> Iterator[Range]:
+    """What no sentence holds and yet speaks to the grader; a language model would read it too."""
+    yield from (where for where in story.hidden if injection.hides(story.text[slice(*where)]))
     ends = [0, *(sentence.end for sentence in story.sentences)]
     starts = [*(sentence.start for sentence in story.sentences), len(story.text)]
     for start, end in zip(ends, starts, strict=True):
         between = story.text[start:end]
-        if any(character.isalpha() for character in between):
-            left = len(between) - len(between.lstrip())
-            yield start + left, end - (len(between) - len(between.rstrip()))
+        if any(map(str.isalpha, between)):
+            for lines in (between.splitlines(keepends=True), [between]):  # all at once only where no line says it
+                found = [(first, last) for first, last in _words(lines) if injection.hides(between[first:last])]
+                if found:
+                    break
+            yield from ((start + first, start + last) for first, last in found)
+
+
+def _words(lines: Sequence[str]) -> Iterator[Range]:
+    """Titles, headings, an interviewer's words and code: each without the marks or the key before it."""
+    at = 0
+    for line in lines:
+        if match := _WORDS.match(line):
+            yield at + match.start("words"), at + len(line.rstrip())
+        at += len(line)
 
 
 def find_quoted(tokens: Sequence[Token]) -> frozenset[int]:

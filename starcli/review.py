@@ -1,7 +1,8 @@
 """One story to one review."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from starcli import rubric
 from starcli.advice import advise
@@ -12,6 +13,7 @@ from starcli.models import (
     SECTIONS,
     Band,
     CriterionResult,
+    Disagreement,
     Engine,
     Notice,
     PrincipleResult,
@@ -19,6 +21,7 @@ from starcli.models import (
     Review,
     Section,
     SectionReview,
+    Source,
     Story,
     StoryInfo,
     TaggedSentence,
@@ -28,9 +31,24 @@ from starcli.reading import Line, Reading, read, seconds, spoken
 from starcli.rubric.rules.story import is_english
 from starcli.spans import Locator
 
+if TYPE_CHECKING:  # an offline review loads no coach
+    from starcli.coach import Coached
+
+_NO_SOURCES: Mapping[str, Source] = {}
+
 
 def review(story: Story, target: Target, *, wpm: int = 140) -> Review:
     """Review a story with the rules alone. `wpm` is the speaking rate in words a minute.
+
+    Raises:
+        InputError: the story is not in English (code ``not-english``).
+    """
+    case = judged(story, target, wpm=wpm)
+    return assemble(case, advise(case), Engine())
+
+
+def judged(story: Story, target: Target, *, wpm: int = 140) -> Case:
+    """A story as the rules judge it: what an offline review shows, and a model is asked about.
 
     Raises:
         InputError: the story is not in English (code ``not-english``).
@@ -41,12 +59,33 @@ def review(story: Story, target: Target, *, wpm: int = 140) -> Review:
             f"{story.path}: star reads English stories offline; tell this one in English", code="not-english"
         )
     findings = rubric.judge(reading, target, wpm=wpm)
-    case = Case(reading, target, findings, rubric.score(findings, target), wpm, Locator(story.text))
-    return assemble(case, advise(case), Engine())
+    return Case(reading, target, findings, rubric.score(findings, target), wpm, Locator(story.text))
 
 
-def assemble(case: Case, advice: Advice, engine: Engine) -> Review:
-    """Put what was found and what is advised into one review."""
+def deepen(case: Case, coached: "Coached") -> Review:
+    """A review of what rules and model say together."""
+    findings = coached.findings
+    case = case._replace(findings=findings, score=rubric.score(findings, case.target))
+    return assemble(
+        case,
+        coached.advice,
+        coached.engine,
+        sources=coached.sources,
+        notices=coached.notices,
+        disagreements=coached.disagreements,
+    )
+
+
+def assemble(  # noqa: PLR0913 - most are named
+    case: Case,
+    advice: Advice,
+    engine: Engine,
+    *,
+    sources: Mapping[str, Source] = _NO_SOURCES,
+    notices: Sequence[Notice] = (),
+    disagreements: Sequence[Disagreement] = (),
+) -> Review:
+    """Put what was found and what is advised into one review. Who is in no `sources` was answered by the rules."""
     score = case.score
     return Review(
         story=_story(case),
@@ -56,14 +95,15 @@ def assemble(case: Case, advice: Advice, engine: Engine) -> Review:
         priorities=advice.priorities,
         sections=tuple(_section(case, advice, kind) for kind in SECTIONS),
         sentences=_sentences(case.reading),
-        criteria=_criteria(case, advice),
+        criteria=_criteria(case, advice, sources),
         principles=tuple(
             PrincipleResult(found.slug, found.strength, found.shown, case.locate.spans(found.ranges))
             for found in case.findings.principles
         ),
         probes=advice.probes,
         rewrites=advice.rewrites,
-        warnings=tuple(_warnings(case)),
+        warnings=(*_warnings(case), *notices),
+        disagreements=tuple(disagreements),
     )
 
 
@@ -109,7 +149,7 @@ def _stretches(lines: Sequence[Line], kind: Section) -> tuple[Range, ...]:
     return tuple(stretches)
 
 
-def _criteria(case: Case, advice: Advice) -> tuple[CriterionResult, ...]:
+def _criteria(case: Case, advice: Advice, sources: Mapping[str, Source]) -> tuple[CriterionResult, ...]:
     rows = load().criteria
     results = []
     for code, found in case.findings.criteria.items():
@@ -121,7 +161,7 @@ def _criteria(case: Case, advice: Advice) -> tuple[CriterionResult, ...]:
                 met=found.met,
                 sure=found.sure,
                 evidence=case.locate.spans(found.ranges),
-                source="rules",
+                source=sources.get(code, "rules"),
                 points=round(won, 2),
                 out_of=round(out_of, 2),
                 coaching=None if found.met else advice.criteria[code],

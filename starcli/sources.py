@@ -48,7 +48,7 @@ def read_file(path: str) -> str:
         with Path(path).open("rb") as file:
             content = file.read(MAX_FILE + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name that no file can have
-        raise InputError(f"{name}: there is no such file", code="missing-file") from None
+        raise InputError(f"{name}: there is no such file: check its name", code="missing-file") from None
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror}", code="unreadable") from None
     return decode(content, path)
@@ -85,7 +85,9 @@ def by_star(head: bytes | str) -> bool:
 
 
 def _check_kind(path: str, name: str) -> None:
-    mode = os.stat(path).st_mode  # noqa: PTH116 - a Path would turn "" into the current folder
+    if not path:
+        raise InputError("a story's name is empty: write the name of a file", code="missing-file")
+    mode = os.stat(path).st_mode  # noqa: PTH116 - a Path would be made first
     if stat.S_ISDIR(mode):
         if not os.access(path, os.R_OK | os.X_OK):
             raise InputError(f"{name}: cannot be read: you may not open this folder", code="unreadable")

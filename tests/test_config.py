@@ -304,6 +304,11 @@ def test_the_persons_own_file_stands_where_the_system_keeps_settings(monkeypatch
     assert config.user_config_file(own) == tmp_path / "star" / "config.toml"
 
 
+def test_a_persons_own_file_that_cannot_even_be_looked_for_is_none():
+    nowhere = Path("/", "x" * 5000, "config.toml")
+    assert config.load({}, {}, Path(), nowhere) == config.load({}, {}, Path())
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the rule of Linux")
 def test_a_relative_configuration_folder_is_ignored():
     places = {"XDG_CONFIG_HOME": "here", "HOME": "/home/ana"}

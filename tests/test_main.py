@@ -77,11 +77,36 @@ def test_a_full_disk_is_said_on_one_line(arguments):
     assert result.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("script", "status", "line"),
+    [
+        ('exec "$@" review - <&-', 2, "star: standard input (-): is empty"),
+        ('exec "$@" --version >&-', 2, "star: standard output cannot be written: "),
+        ('exec "$@" review gone.md 2>&-', 2, ""),
+        ('exec "$@" providers 2>&-', 0, ""),
+        ('mkdir gone; cd gone; rmdir ../gone; exec "$@" batch .', 2, "star: the working folder: No such file"),
+    ],
+)
+def test_what_the_caller_took_away_is_said_on_one_line(tmp_path, script, status, line):
+    result = subprocess.run(
+        ["sh", "-c", script, "sh", *STAR], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == status
+    assert result.stderr.startswith(line)
+    assert result.stderr.count("\n") == bool(line)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_the_status_stays_when_nobody_can_be_told(star):
+    with Path("/dev/full").open("wb") as full:
+        assert subprocess.run([*STAR, "review", "gone.md"], stderr=full, check=False).returncode == 2
+
+
 def test_statuses_reach_the_shell(star):
     assert star("review", WEAK, "--fail-under", "hire").returncode == 1
     result = star("review", "gone.md")
     assert result.returncode == 2
-    assert result.stderr == b"star: gone.md: there is no such file\n"
+    assert result.stderr == b"star: gone.md: there is no such file: check its name\n"
 
 
 def test_a_closed_standard_input_is_no_story(star):

@@ -143,3 +143,11 @@ def test_a_path_cannot_move_the_cursor(text, printed):
 
 def test_quoted_words_are_cut():
     assert names.shown("a" * 100, 10) == f"“{'a' * 9}…”"
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [("story.md", "story.md"), ("my story.md", "'my story.md'"), ("-x.md", "./-x.md"), ("a`b`.md", "'a`b`.md'")],
+)
+def test_a_path_to_type_behind_a_command(path, word):
+    assert names.typed(path) == word

@@ -1,5 +1,4 @@
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -300,65 +299,6 @@ def test_a_situation_is_never_longer_than_45_seconds(tmp_path, monkeypatch):
 # -- files that mean no good -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("", "the file is empty"),
-        ("# only a comment\n", "the file is empty"),
-        ("just words", "1: must be a mapping"),
-        ("- a\n- b\n", "1: must be a mapping"),
-        ("slug: a\n---\nslug: b\n", "2: this is no YAML"),
-        ("slug: 'never closed\n", "this is no YAML"),
-        ("slug: a\n\tb: c\n", "2: this is no YAML"),
-        ("slug: \x00\n", "this is no YAML"),
-        (b"\xff\xfes\x00l\x00", "is not UTF-8"),
-        ("x" * 200_001, "larger than 200 kB"),
-        ("[" * 50, "1: nested more than 12 deep"),
-        ("[" * 150_000, "1: "),
-        ("slug: !!python/object/apply:os.system ['true']\n", "1: tags (!name) are not allowed"),
-        ("slug: !!str a\n", "1: tags (!name) are not allowed"),
-        ("a: &a [x, x]\nb: [*a, *a]\n", "1: anchors and aliases"),
-        ("b: *a\n", "1: anchors and aliases"),
-        ("? " + "k" * 100_000 + "\n: 1\n", "1: unknown key “kkk"),
-        ('"sl\\e[2Jug": 1\n', "1: unknown key “sl�[2Jug”"),
-    ],
-)
-def test_a_hostile_or_broken_file_is_refused_at_once(tmp_path, content, message):
-    before = time.process_time()
-    assert message in refusal(write(tmp_path, content))
-    assert time.process_time() - before < 1
-
-
-def test_an_alias_bomb_is_never_expanded(tmp_path):
-    layers = [f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 12)]
-    told = refusal(write(tmp_path, "\n".join(["a0: &a0 [lol]", *layers])))
-    assert told.startswith("1: anchors and aliases")
-
-
-@pytest.mark.parametrize("name", ["gone.yaml", "folder.yaml"])
-def test_a_path_without_a_file_is_refused(tmp_path, name):
-    (tmp_path / "folder.yaml").mkdir()
-    assert refusal(tmp_path / name) == "there is no such file"
-
-
-def test_a_path_that_cannot_be_is_refused(tmp_path):
-    assert refusal(tmp_path / ("x" * 5000 + ".yaml")).startswith("cannot be read: ")
-
-
-def _survives(folder: Path, content: bytes) -> None:
-    path = folder / "webhook-drops.yaml"
-    path.write_bytes(content)
-    try:
-        scenarios.read(path)
-    except InputError as error:
-        assert "\n" not in error.message  # noqa: PT017 - either outcome is right
-
-
-@given(content=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
-def test_any_file_is_read_or_refused(tmp_path_factory, content):
-    _survives(tmp_path_factory.getbasetemp(), content)
-
-
 @given(
     first=st.integers(0, TEXT.count("\n")),
     count=st.integers(1, 5),
@@ -366,5 +306,8 @@ def test_any_file_is_read_or_refused(tmp_path_factory, content):
 )
 def test_a_damaged_scenario_is_read_or_refused(tmp_path_factory, first, count, middle):
     lines = TEXT.splitlines(keepends=True)
-    damaged = "".join([*lines[:first], middle, *lines[first + count :]])
-    _survives(tmp_path_factory.getbasetemp(), damaged.encode())
+    path = write(tmp_path_factory.getbasetemp(), "".join([*lines[:first], middle, *lines[first + count :]]))
+    try:
+        scenarios.read(path)
+    except InputError as error:
+        assert "\n" not in error.message  # noqa: PT017 - either outcome is right

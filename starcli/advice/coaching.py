@@ -67,7 +67,7 @@ def _best_evidence(case: Case, kind: Section) -> list[Range]:
     """What stands in the part and is worth keeping word for word, the best first, that of its own criteria in front."""
     chosen: list[Range] = []
     for code in dict.fromkeys([*telling(case, _codes(kind)), *telling(case)]):
-        here = (where for where in ranges_of(case, code) if part_of(case, where) == kind)
+        here = (where for where in quotable(case, code) if part_of(case, where) == kind)
         cut = next(filter(None, (excerpt(case, where, _PHRASE) for where in here)), None)
         if cut and not any(cut.start < end and start < cut.end for start, end in chosen):
             chosen.append((cut.start, cut.end))
@@ -151,4 +151,4 @@ def _shape(kind: Section, spoken: int, target: int) -> str:
         return "short"
     if kind == "situation" and spoken > LONGEST_SITUATION:
         return "over"
-    return "long" if spoken > max(1.35 * target, target + 5) else "right"
+    return "long" if spoken > max(1.35 * target, target + 7) else "right"

@@ -3,22 +3,35 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
+from starcli import lexicon
 from starcli.advice.case import Case
 from starcli.data import load
+from starcli.lexicon import Token
 from starcli.models import Range, Section, SentenceKind
 from starcli.reading import Line, seconds, spoken
 
 FAULTS = frozenset({"A302", "A312", "D602", "D603", "D606"})  # not met, their evidence is the words at fault
 _STEPS = frozenset({"A301", "A303", "A306"})  # of several steps the last is the nearest to the outcome
-# Where words must stand to be quoted for a criterion: what is found elsewhere may count and still be a poor quotation.
+# Where words must stand to be quoted for a criterion, the best place first: what is found elsewhere may count and
+# still be a poor quotation.
 _PLACES: Mapping[str, tuple[SentenceKind, ...]] = {
     "S": ("situation", "none"),
-    "T": ("situation", "task", "none"),
-    "A": ("action", "result", "none"),
+    "T": ("task", "situation", "none"),
+    "A": ("action", "none", "result"),
     "R": ("result", "none"),
     "L": ("reflection", "result", "none"),
     "D603": ("result", "none"),
 }
+# Words at fault are not praised; a general word in the scene does not spoil it.
+_SPOILS: Mapping[str, tuple[str, ...]] = {"ST": ("A302", "A312"), "ARL": ("A302", "A312", "D603")}
+# What a criterion is about: a place too long to be quoted whole is quoted from the clause that says it.
+_FOCUS: Mapping[str, tuple[str, ...]] = {
+    "S102": ("trouble", "unmet", "wanted"),
+    "A305": ("found_out", "cause_named"),
+    "A308": ("obstacle_cue",),
+}
+LONG = 72  # characters of a quotation
+_PARTS = frozenset({",", ";", ":", "—", "–", "(", ")", "because", "which", "while", "when"})
 
 
 def ranges_of(case: Case, code: str) -> Sequence[Range]:
@@ -30,10 +43,57 @@ def ranges_of(case: Case, code: str) -> Sequence[Range]:
 
 
 def quotable(case: Case, code: str) -> Sequence[Range]:
-    """Those of them that stand where a listener would look for them."""
+    """Those of them that stand where a listener would look for them, and that are not at fault themselves."""
     parts = _PLACES.get(code, _PLACES.get(code[0], ()) if code not in FAULTS else ())
     places = ranges_of(case, code)
-    return [where for where in places if part_of(case, where) in parts] if parts else places
+    if not parts:
+        return places
+    here = [where for where in places if part_of(case, where) in parts and _speaks(case, code, where)]
+    return [_narrowed(case, code, where) for where in sorted(here, key=lambda where: parts.index(part_of(case, where)))]
+
+
+def _speaks(case: Case, code: str, where: Range) -> bool:
+    """Whether words may be quoted for a criterion: deeds are the teller's, no lesson and no words at fault."""
+    line = line_at(case, where)
+    if line is None or (code in FAULTS):
+        return line is not None
+    lesson = code[0] != "L" and line.part != "reflection" and line.has("cue_reflection")
+    others = code[0] == "A" and line.part == "result" and not any(act.own for act in line.acts)
+    spoilt = (fault for name in _SPOILS["ST" if code[0] in "ST" else "ARL"] for fault in _at_fault(case, name))
+    cause = ranges_of(case, "A305") if code == "A307" else ()  # why it happened is no reason for a choice
+    taken = any(start < where[1] and where[0] < end for start, end in (*spoilt, *cause))
+    return not (lesson or others or taken)
+
+
+def _at_fault(case: Case, code: str) -> Iterable[Range]:
+    found = case.findings.criteria[code]
+    return () if found.met else found.ranges
+
+
+def _narrowed(case: Case, code: str, where: Range) -> Range:
+    """A long place from the clause on that says what the criterion is about."""
+    line = line_at(case, where)
+    if line is None or where[1] - where[0] <= LONG:
+        return where
+    starts = [start for start, _ in line.found(*_FOCUS.get(code, ())) if where[0] <= start < where[1]]
+    if not starts:
+        return where
+    joints = (token.start for at, token in enumerate(line.tokens) if parts_clauses(line.tokens, at))
+    return max([where[0], *(joint for joint in joints if joint <= starts[-1])]), where[1]
+
+
+def parts_clauses(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token parts clauses: a mark, a conjunction, or an "and" with a doer or a deed behind it."""
+    if tokens[at].low not in {"and", "but", "so"} or at + 1 == len(tokens):
+        return tokens[at].low in _PARTS
+    return begins_clause(tokens[at + 1])
+
+
+def begins_clause(token: Token) -> bool:
+    """Whether a doer or a deed: a clause may begin with it."""
+    doer = any(token.low in lexicon.words(name) for name in ("teller", "group", "third_person", "determiner"))
+    verb = lexicon.verbs().get(token.low)
+    return doer or (verb is not None and "past" in verb.forms)
 
 
 def line_at(case: Case, where: Range) -> Line | None:
@@ -80,12 +140,17 @@ def _can_be_told(case: Case, code: str) -> bool:
 
 
 def telling(case: Case, codes: Iterable[str] | None = None) -> list[str]:
-    """The criteria met, what a listener would write down first in front; a target principle's own lead them."""
+    """The criteria met, what a listener would write down first in front; a target principle's own lead them.
+
+    The shaky ones among those that the rules are not sure of come last.
+    """
     order: list[str] = load().coaching["telling"]
     lead = [code for slug in case.target.principles[:1] for code in load().principles[slug].lead]
     wanted = set(order if codes is None else codes)
-    return [
+    met = [
         code
         for code in dict.fromkeys([*lead, *order])
         if code in wanted and code in order and case.findings.criteria[code].met and quotable(case, code)
     ]
+    shaky = frozenset(load().coaching["shaky"])
+    return sorted(met, key=lambda code: code in shaky and not case.findings.criteria[code].sure)

@@ -1,24 +1,27 @@
 """A place in the story, cut to what a reader takes in at a glance: a whole clause where one fits."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from starcli import lexicon
 from starcli.advice.case import Case
-from starcli.advice.evidence import line_at
+from starcli.advice.evidence import LONG, begins_clause, line_at, parts_clauses
+from starcli.data import load
 from starcli.lexicon import Token
 from starcli.models import Range
 from starcli.reading import Line
 
-LONG = 72  # characters of a quotation
 MARKS = frozenset({'"', "“", "”"})  # a quotation of ours can hold none of these
 _SLACK = 14  # characters over the limit that are better than a cut
 _SHORT = 4  # words below which a place says too little without the clause around it
+_TELLING = 3  # words without which a quotation says nothing
+_REGULAR = 5  # letters above which a word in "-ed" is a verb
 _TERSE = 7  # words below which it is shown with that clause where the clause is short
 _JOINS = frozenset({"and", "but", "so", "because", "which", "while", "when", "or", "then", "as", "that", "who", "to"})
-_OPENERS = frozenset({*_JOINS, "first", "firstly", "finally", "next", "also"} - {"when", "while", "if"})
+_OPENERS = frozenset({*_JOINS} - {"when", "while", "if"})
+_ORDINALS = frozenset({"first", "firstly", "finally", "next", "also"})  # but not those of "next time", "first aid"
 _PREPOSITIONS = frozenset({"of", "in", "on", "at", "for", "from", "with", "by", "into", "about", "after", "before"})
-_PARTS = frozenset({",", ";", ":", "—", "–", "(", ")", "because", "which", "while", "when"})
 
 
 class Excerpt(NamedTuple):
@@ -43,8 +46,31 @@ def excerpt(case: Case, where: Range, limit: int = LONG) -> Excerpt | None:
         first, last = _fitted(line.tokens, first, whole, inside[0], limit)
     else:
         last = whole
-    short = last < whole and not _parts(line.tokens, last)
+    short = last < whole and not parts_clauses(line.tokens, last)
     return Excerpt(*line.range(first, last), short) if last > first else None
+
+
+def is_telling(line: Line, cut: Excerpt) -> bool:
+    """Whether a few words with a verb among them are quoted."""
+    inside = [at for at, token in enumerate(line.tokens) if cut.start <= token.start < cut.end]
+    return len(inside) >= _TELLING and verb_at(line, inside[0]) <= inside[-1]
+
+
+def verb_at(line: Line, first: int) -> int:
+    """Where the first verb stands that can carry a sentence."""
+    known, lists = lexicon.verbs(), ("to_be", "auxiliary", "modal")
+    for at in range(first, len(line.tokens)):
+        low = line.tokens[at].low
+        if low in _irregular_pasts() or any(low in lexicon.words(name) for name in lists):
+            return at
+        if (low in known and "past" in known[low].forms) or (len(low) > _REGULAR and low.endswith("ed")):
+            return at
+    return len(line.tokens)
+
+
+@cache
+def _irregular_pasts() -> frozenset[str]:
+    return frozenset(forms[0] for forms in load().lexicon["irregular"].values())
 
 
 def _grown(line: Line, first: int, last: int, limit: int) -> tuple[int, int]:
@@ -52,9 +78,9 @@ def _grown(line: Line, first: int, last: int, limit: int) -> tuple[int, int]:
     words = _words(line, first, last)
     start, end = line.clause(first)[0], line.clause(last - 1)[1]
     if words >= _TERSE or (words >= _SHORT and end - start > limit):
-        return first, last
+        return _rounded(line, first, last, limit + _SLACK)
     clause = [at for at, token in enumerate(line.tokens) if start <= token.start < end]
-    joints = [at for at in clause if _parts(line.tokens, at)]
+    joints = [at for at in clause if parts_clauses(line.tokens, at)]
     near = (
         max([clause[0], *(at for at in joints if at < first)]),
         min([clause[-1] + 1, *(at for at in joints if at >= last)]),
@@ -65,6 +91,22 @@ def _grown(line: Line, first: int, last: int, limit: int) -> tuple[int, int]:
     return whole if _words(line, *whole) >= _SHORT else (_clause_before(line, whole[0]), whole[1])
 
 
+def _rounded(line: Line, first: int, last: int, limit: int) -> tuple[int, int]:
+    """A place that begins or ends inside a clause with the rest of it, where there is room."""
+    tokens = line.tokens
+    end = next((at for at in range(last, len(tokens)) if parts_clauses(tokens, at) or not _goes_on(tokens[at])), last)
+    last = end if tokens[end - 1].end - tokens[first].start <= limit else last
+    doers = [at for at in range(first) if tokens[at].low in lexicon.words("teller")]
+    bare = any(act.own and act.at == first for act in line.acts) and doers
+    if bare and tokens[last - 1].end - tokens[doers[-1]].start <= limit:
+        first = doers[-1]
+    return first, last
+
+
+def _goes_on(token: Token) -> bool:
+    return lexicon.is_word(token) or token.low in {"%", "$", "€", "£"}
+
+
 def _clause_before(line: Line, first: int) -> int:
     """Where the clause before begins: "not ours" says too little by itself."""
     before = first
@@ -73,15 +115,6 @@ def _clause_before(line: Line, first: int) -> int:
     while before > 0 and lexicon.is_word(line.tokens[before - 1]):
         before -= 1
     return before if line.tokens[before].low not in MARKS else first
-
-
-def _parts(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token parts clauses: a mark, a conjunction, or an "and" with a doer or a deed behind it."""
-    if tokens[at].low not in {"and", "but", "so"} or at + 1 == len(tokens):
-        return tokens[at].low in _PARTS
-    low = tokens[at + 1].low
-    doer = any(low in lexicon.words(name) for name in ("teller", "group", "third_person", "determiner"))
-    return doer or (low in lexicon.verbs() and "past" in lexicon.verbs()[low].forms)
 
 
 def _words(line: Line, first: int, last: int) -> int:
@@ -115,9 +148,12 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word only joins what follows to what was said before; in "as a result" it does more."""
-    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return tokens[at].low in _OPENERS and not (tokens[at].low == "as" and after in {"a", "an"})
+    """Whether a word only joins what follows to what was said before; in "as a result", "because of" it does more."""
+    low, after = tokens[at].low, tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
+    if low in _ORDINALS:
+        return begins_clause(after) or not lexicon.is_word(after)
+    bound = {"as": {"a", "an"}, "because": {"of"}, "which": lexicon.words("to_be") | lexicon.words("auxiliary")}
+    return low in _OPENERS and after.low not in bound.get(low, ())
 
 
 def _leads_on(token: Token) -> bool:
@@ -132,7 +168,7 @@ def _ends_well(token: Token) -> bool:
 
 def _fitted(tokens: Sequence[Token], first: int, last: int, at: int, limit: int) -> tuple[int, int]:
     """At most `limit` characters with the token `at` among them, cut between clauses where that leaves enough."""
-    joints = [joint for joint in range(first + 1, last) if _parts(tokens, joint)]
+    joints = [joint for joint in range(first + 1, last) if parts_clauses(tokens, joint)]
     if tokens[last - 1].end - tokens[first].start > limit:
         starts = [*joints, *(joint for joint in range(first, at) if tokens[joint].low == "that")]
         first, last = _trimmed(tokens, max([first, *(joint for joint in starts if joint <= at)]), last)

@@ -1,4 +1,7 @@
-"""A part of the story as a principle wants it told: what comes first, what is shortened, what is left out."""
+"""A part of the story as a principle wants it told: what comes first and last, and where a sentence ends early.
+
+No sentence is left out: what the rules did not recognise may be the fact that matters.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -9,6 +12,7 @@ from starcli import lexicon
 from starcli.advice import polish
 from starcli.advice.case import Case
 from starcli.advice.evidence import FAULTS
+from starcli.advice.excerpts import verb_at
 from starcli.advice.polish import Passage
 from starcli.data import Principle, load
 from starcli.lexicon import is_word
@@ -17,7 +21,6 @@ from starcli.reading import Line
 
 # Without these nobody can follow the story, whatever the principle.
 _CORE = frozenset({"S101", "S102", "T201", "A301", "R401", "R402", "R403", "L501", "L502"})
-_ENOUGH_STEPS = 3
 _BACK = frozenset({"this", "that", "these", "those"})
 _POSSESSIVE = frozenset({"their", "its", "his", "her"})  # these may mean whom the sentence itself has named
 _NAMED = 2  # words after which it may have named somebody
@@ -95,7 +98,7 @@ def through(
     lens = _Lens(principle, kind)
     before = _words(one for part in SECTIONS[: SECTIONS.index(kind)] for one in told[part])
     later = _words(told["reflection"]) if kind != "reflection" else set[str]()
-    kept = _without_the_idle(told[kind], lens, answers, before=before, later=later)
+    kept = _without_details(told[kind], lens, answers, before=before, later=later)
     return kept if kind == "action" else _leading(kept, lens, answers)
 
 
@@ -108,15 +111,9 @@ class _Lens(NamedTuple):
         """The criteria of this part."""
         return _of_part(self.kind)
 
-    @property
-    def aside(self) -> bool:
-        """Whether this part only leads up to what the principle asks for."""
-        return self.kind in {"situation", "task"} and not self.own & frozenset(self.principle.lead)
-
-    def spares(self, told: Told) -> bool:
-        """Whether words can go: no criterion but those the principle plays down rests on them first of all."""
-        trim = frozenset(self.principle.trim) - _CORE
-        return told.heads <= trim and (self.aside or bool(told.codes & trim))
+    def plays_down(self, told: Told) -> bool:
+        """Whether a sentence only answers what the principle plays down."""
+        return bool(told.codes) and told.codes <= frozenset(self.principle.trim)
 
 
 @cache
@@ -124,26 +121,21 @@ def _of_part(kind: Section) -> frozenset[str]:
     return frozenset(code for code, criterion in load().criteria.items() if criterion.section == kind)
 
 
-# -- leaving out -----------------------------------------------------------------------------------------------------
+# -- shortening ------------------------------------------------------------------------------------------------------
 
 
-def _without_the_idle(
+def _without_details(
     told: Sequence[Told], lens: _Lens, answers: Answers, *, before: set[str], later: set[str]
 ) -> list[Told]:
-    """Leave out or shorten what the principle can spare, the last first, so that nothing loses what it hangs on.
+    """Shorten what the principle plays down, the last first, so that nothing loses what it hangs on.
 
     `before` are the words of the parts before, `later` those that a part after this one takes up.
     """
     kept: list[Told] = []
-    left, least = len(told), min(len(told), _ENOUGH_STEPS if lens.kind == "action" else 1)
     spoken_of = set(later)  # what the sentences after this one take as known
     for one, brought_up in reversed(list(zip(told, _brought_up(told, before), strict=True))):
-        after = kept[-1].text if kept else ""
-        needed = brought_up & spoken_of
-        if left > least and not (needed or depends(after)) and lens.spares(one):
-            left -= 1
-            continue
-        kept.append(one if _begins_with("persons", after) else _shortened(one, lens, answers, needed))
+        hangs = bool(kept) and _begins_with("persons", kept[-1].text)
+        kept.append(one if hangs else _shortened(one, lens, answers, brought_up & spoken_of))
         spoken_of.update(_spoken_of(kept[-1].text))
     return kept[::-1]
 
@@ -181,19 +173,24 @@ def _singular(word: str) -> str:
 def _shortened(told: Told, lens: _Lens, answers: Answers, needed: set[str]) -> Told:
     """Cut the end of a sentence where it only spells out what the principle can spare."""
     trim = frozenset(lens.principle.trim)
-    if not (lens.aside or told.codes & trim):
-        return told
-    for at in islice(_joints(told.passage, spelt_out=not lens.aside), _MOST_JOINTS):
+    for at in islice(_joints(told.passage), _MOST_JOINTS) if told.codes & trim else ():
         tail = told.passage._replace(first=at)
-        if answers.heads(tail) <= trim - _CORE and not needed & set(_stems(answers.tell(tail).text)):
+        idle = answers.heads(tail) <= trim - _CORE and not _measures(tail)
+        if idle and not needed & set(_stems(answers.tell(tail).text)):
             return answers.tell(told.passage._replace(last=at))
     return told
 
 
-def _joints(passage: Passage, *, spelt_out: bool) -> Iterator[int]:
-    """Where a sentence could end before its end, the earliest first; `spelt_out` names a colon among these."""
+def _measures(passage: Passage) -> bool:
+    """Whether a figure stands in it; "two workers" is none."""
+    figures = (q for q in passage.line.quantities if q.measures and passage.first <= q.first < passage.last)
+    return any(sign.isdigit() for q in figures for token in passage.line.tokens[q.first : q.last] for sign in token.low)
+
+
+def _joints(passage: Passage) -> Iterator[int]:
+    """Where a sentence could end before its end, the earliest first."""
     line = passage.line
-    marks = {":", ";", "—", "–"} if spelt_out else set()
+    marks = {":", ";", "—", "–"}
     for at in range(max(passage.first + _HEAD, verb_at(line, passage.first) + 1), passage.last - 1):
         low, after = line.tokens[at].low, line.tokens[at + 1].low
         ends = low in marks or (low == "," and after in polish.words("trailing")) or low == "because"
@@ -201,31 +198,18 @@ def _joints(passage: Passage, *, spelt_out: bool) -> Iterator[int]:
             yield at
 
 
-def verb_at(line: Line, first: int) -> int:
-    """Where the first verb stands that can carry a sentence."""
-    known, lists = lexicon.verbs(), ("to_be", "auxiliary", "modal")
-    for at in range(first, len(line.tokens)):
-        low = line.tokens[at].low
-        if low in _irregular_pasts() or any(low in lexicon.words(name) for name in lists):
-            return at
-        if (low in known and "past" in known[low].forms) or (len(low) > _HEAD and low.endswith("ed")):
-            return at
-    return len(line.tokens)
-
-
-@cache
-def _irregular_pasts() -> frozenset[str]:
-    return frozenset(forms[0] for forms in load().lexicon["irregular"].values())
-
-
 # -- bringing forward ------------------------------------------------------------------------------------------------
 
 
 def _leading(told: Sequence[Told], lens: _Lens, answers: Answers) -> list[Told]:
-    """Bring what the principle leads with to the front, each with the sentences that hang on it."""
+    """Bring what the principle leads with to the front and what it plays down to the end, with what hangs on it."""
     wanted = lens.own & frozenset(lens.principle.lead)
     blocks = _blocks([part for one in told for part in _parted(one, wanted, answers)])
-    return [one for block in sorted(blocks, key=lambda block: not _shows(block, wanted)) for one in block]
+
+    def place(block: Sequence[Told]) -> tuple[bool, bool]:
+        return not _shows(block, wanted), all(map(lens.plays_down, block))
+
+    return [one for block in sorted(blocks, key=place) for one in block]
 
 
 def _shows(block: Sequence[Told], wanted: frozenset[str]) -> bool:

@@ -15,6 +15,8 @@ from starcli.rubric.scoring import SELF_STARTED
 
 _NEAR = 3  # tokens before a phrase in which a negation turns it round
 
+_DOUBTFUL = frozenset({"A302", "D602"})  # of what the rules are not sure of here, most is no fault
+
 Values = Mapping[str, str]
 Finder = Callable[[Case, Section], Values | None]
 
@@ -32,7 +34,8 @@ def common_mistake(case: Case, kind: Section) -> str:
 
 def _fault(code: str) -> Finder:
     def find(case: Case, kind: Section) -> Values | None:
-        if case.findings.criteria[code].met:
+        found = case.findings.criteria[code]
+        if found.met or (code in _DOUBTFUL and not found.sure):
             return None
         quotes = Quoter(case).faults(code, [where for where in ranges_of(case, code) if part_of(case, where) == kind])
         return {"quotes": quotes} if quotes else None

@@ -19,7 +19,7 @@ def texts(topic: str) -> Mapping[str, Any]:
 def hung(row: Mapping[str, Any], key: str, case: Case, quotes: Quoter, **values: str) -> str:
     """One of a row's texts, hung on words of the story where there are some; empty where it has neither."""
     template, names = row.get(f"{key}_at"), principles(case)
-    if template and (quote := quotes.of(row.get("anchor", ()))):
+    if template and (quote := quotes.anchor(row.get("anchor", ()))):
         return fill(template, quote=quote, principle=names, **values)
     return fill(row.get(key, ""), principle=names, **values)
 

@@ -199,7 +199,7 @@ def _opening(passage: Passage, hits: Mapping[str, list[Hit]], *, opens: bool) ->
     ends = {first: last for name in ("sounds", "openings") for first, last in sorted(hits.get(name, ()))}
     while at < passage.last - 1:
         low = _low(line, at)
-        with_comma = low in words("openings_with_comma") and _low(line, at + 1) == ","
+        with_comma = low in words("openings_with_comma") and _low(line, at + 1) in {",", "."}
         if at in ends or with_comma:
             at = cut = ends.get(at, at + 1)
         elif low in PAUSES or (low == "." and cut == at > passage.first):
@@ -214,14 +214,15 @@ def _opening(passage: Passage, hits: Mapping[str, list[Hit]], *, opens: bool) ->
 
 
 def _stutters(passage: Passage, gone: set[int]) -> Iterator[int]:
-    """A word or two said twice in a row, the first time, with the pause after it: "I, I was I was"."""
+    """A few words said twice in a row, the first time, with the pause after them: "I, I was just, I was just"."""
     line = passage.line
     said = [at for at in range(passage.first, passage.last) if at not in gone and _low(line, at) not in PAUSES]
-    for size in (2, 1):
+    for size in (3, 2, 1):
         for at in range(len(said) - 2 * size + 1):
             once, again = said[at : at + size], said[at + size : at + 2 * size]
             low = [_low(line, here) for here in once]
-            small = all(word in (words("stutters") if size == 1 else lexicon.words("english")) for word in low)
+            known = {1: words("stutters"), 2: lexicon.words("english")}.get(size)
+            small = known is None or known.issuperset(low)
             if small and low == [_low(line, here) for here in again] and once[0] not in line.quoted:
                 yield from range(once[0], again[0])
 

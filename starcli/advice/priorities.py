@@ -22,7 +22,7 @@ class Offer(NamedTuple):
 
 
 def priorities(case: Case) -> tuple[Change, ...]:
-    """At most three changes: those that lift what holds the band down, then those that win most points."""
+    """At most three changes: what lifts what holds the band down or a hand-over, then what wins most points."""
     if case.findings.not_a_story:
         return (Change("D605", texts("no_story")["change"], _points(case, ("D605",))),)
     quotes, chosen = Quoter(case), list[Offer]()
@@ -46,14 +46,16 @@ def _offers(case: Case) -> Iterator[Offer]:
         if points := _points(case, (code,)):
             yield Offer((code,), points, texts("criteria")[code])
     for row in load().coaching["together"]:
-        codes = tuple(row["codes"])
-        if unmet.issuperset(codes) and _fits(case, row):
+        codes = tuple(code for code in row["codes"] if code in unmet)
+        if _fits(case, row, codes):
             yield Offer(codes, _points(case, codes), row)
 
 
-def _fits(case: Case, row: Mapping[str, Any]) -> bool:
-    wanted = "expects" not in row or row["expects"] in _expects(case)
-    return wanted and ("words" not in row or bool(ranges_of(case, row["words"])))
+def _fits(case: Case, row: Mapping[str, Any], codes: tuple[str, ...]) -> bool:
+    """Whether one change can meet these criteria together: all of a row or, with words at fault, two of it."""
+    if "words" in row:
+        return row["words"] in codes and len(codes) > 1 and bool(ranges_of(case, row["words"]))
+    return len(codes) == len(row["codes"]) and ("expects" not in row or row["expects"] in _expects(case))
 
 
 def _expects(case: Case) -> tuple[str, ...]:
@@ -67,7 +69,14 @@ def _points(case: Case, codes: tuple[str, ...]) -> float:
 def _rank(case: Case, offer: Offer) -> tuple[bool, float, int, int]:
     expects, order = _expects(case), list(load().criteria)
     wanted = min(expects.index(code) if code in expects else len(expects) for code in offer.codes)
-    return not set(offer.codes).intersection(held_by(case)), -offer.points, wanted, min(map(order.index, offer.codes))
+    first = set(offer.codes).intersection(held_by(case)) or ("A312" in offer.codes and _handed_on(case))
+    return not first, -offer.points, wanted, min(map(order.index, offer.codes))
+
+
+def _handed_on(case: Case) -> bool:
+    """Whether the story surely hands the problem on: no other change helps before that one."""
+    found = case.findings.criteria["A312"]
+    return not found.met and found.sure and bool(found.ranges)
 
 
 def _alike(offer: Offer, other: Offer) -> bool:

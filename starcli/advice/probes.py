@@ -8,19 +8,17 @@ from typing import Any, NamedTuple
 from starcli.advice import polish
 from starcli.advice.case import Case
 from starcli.advice.evidence import FAULTS, line_at, quotable
-from starcli.advice.excerpts import Excerpt, excerpt
-from starcli.advice.lens import verb_at
+from starcli.advice.excerpts import Excerpt, excerpt, is_telling, verb_at
 from starcli.advice.polish import Passage
 from starcli.data import fill, load
 from starcli.models import SECTIONS, Probe, Range
-from starcli.reading import Line, spoken
+from starcli.reading import spoken
 
 _MOST = 8
 _PRINCIPLES_MOST = 6  # of them about the principles, however many are asked for
 _LEAST_MET = 2  # questions into what is claimed, where there is enough of it
 _WORTH_IT = 5  # the pull of a claim that is asked into even where much is missing
 _QUOTED = 90  # characters of the story in a question
-_TELLING = 3  # words without which a quotation says nothing
 _SAID = 28  # words of the story's sentence in an answer
 _TRIED = 3  # sentences of a part that may anchor a question
 _SAID_SLOT = "{said}"
@@ -53,7 +51,7 @@ def probes(case: Case) -> tuple[Probe, ...]:
 def _follow_ups(case: Case) -> list[_Row]:
     """All questions its criteria provoke, the likeliest first."""
     rows = [_follow_up(case, texts) for texts in load().probes["follow_ups"] if _provoked(case, texts)]
-    return sorted((row for row in rows if row.homes or not row.met), key=lambda row: -row.pull)
+    return sorted((row for row in rows if row.homes or "question" in row.texts), key=lambda row: -row.pull)
 
 
 def _follow_up(case: Case, texts: Mapping[str, Any]) -> _Row:
@@ -84,7 +82,7 @@ def _homes(case: Case, texts: Mapping[str, Any]) -> Iterator[Range]:
 def _places(case: Case, names: Iterable[str]) -> Iterator[Range]:
     """The words that answer some criteria; only where there are none, the first sentences of some parts."""
     codes = [name for name in names if name not in SECTIONS and not _is_faultless(case, name)]
-    found = [where for code in codes for where in quotable(case, code) if code[0] == "L" or not _is_lesson(case, where)]
+    found = [where for code in codes for where in quotable(case, code)]
     yield from found
     for part in [] if found else [part for part in names if part in SECTIONS]:
         yield from ((line.sentence.start, line.sentence.end) for line in islice(case.reading.of(part), _TRIED))
@@ -95,11 +93,6 @@ def _is_faultless(case: Case, code: str) -> bool:
     return code in FAULTS and case.findings.criteria[code].met
 
 
-def _is_lesson(case: Case, where: Range) -> bool:
-    line = line_at(case, where)
-    return line is not None and line.has("cue_reflection")
-
-
 def _excerpts(case: Case, places: Iterable[Range]) -> tuple[Excerpt, ...]:
     return tuple(home for where in places if (home := _excerpt(case, where)))
 
@@ -107,15 +100,9 @@ def _excerpts(case: Case, places: Iterable[Range]) -> tuple[Excerpt, ...]:
 def _excerpt(case: Case, where: Range) -> Excerpt | None:
     """The words of a place; where they do not say anything by themselves, the sentence around them."""
     home, line = excerpt(case, where, _QUOTED), line_at(case, where)
-    if home is None or line is None or _is_telling(line, home):
+    if home is None or line is None or is_telling(line, home):
         return home
     return excerpt(case, (line.sentence.start, line.sentence.end), _QUOTED)
-
-
-def _is_telling(line: Line, home: Excerpt) -> bool:
-    """Whether a few words with a verb among them are quoted."""
-    inside = [at for at, token in enumerate(line.tokens) if home.start <= token.start < home.end]
-    return len(inside) >= _TELLING and verb_at(line, inside[0]) <= inside[-1]
 
 
 def _free(homes: Iterable[Excerpt], taken: Sequence[Excerpt]) -> Excerpt | None:
@@ -169,7 +156,10 @@ def _principled(case: Case) -> tuple[list[_Row], set[str]]:
 def _of_principle(case: Case, slug: str, most: int, kinds: set[str]) -> list[_Row]:
     """A principle's own questions, those the story gives an occasion for first; `kinds` are asked already."""
     pairs = zip(load().principles[slug].probes, load().probes["principles"][slug], strict=True)
-    rows = [(_row(case, texts, where), where) for texts, where in pairs if where["kind"] not in kinds]
+    fits = (
+        pair for pair in pairs if pair[1]["kind"] not in kinds and not (case.findings.assigned and "unasked" in pair[1])
+    )
+    rows = [(_row(case, texts, where), where) for texts, where in fits]
     rows = sorted(rows, key=lambda pair: not pair[0].homes)[:most]
     kinds.update(kind for _, where in rows for kind in (where["kind"], *where.get("like", ())))
     return [row for row, _ in rows]

@@ -123,7 +123,8 @@ def _paragraph(kind: Section, told: Sequence[Told], codes: Sequence[str], princi
     slots = _Slots([], [_beside(one) for one in told], [[] for _ in told], [])
     for code in sorted(codes):
         leads = principle is not None and code in principle.lead
-        _place(polish.rules()["places"][code], load().criteria[code].placeholder, told, slots, leads=leads)
+        where = polish.rules()["places"][code]
+        _place(where, _ask(code, where.get("beside", {}), told), told, slots, leads=leads)
     lens_asks = polish.rules()["lenses"][principle.slug] if principle else {}
     if lens_asks.get("part") == kind:
         _place(lens_asks, lens_asks["ask"], told, slots)
@@ -131,6 +132,12 @@ def _paragraph(kind: Section, told: Sequence[Told], codes: Sequence[str], princi
     for one, inside, after in zip(told, slots.inside, slots.after, strict=True):
         rows += [with_notes(one.text, inside or _vague(one)), *after]
     return " ".join([*rows, *slots.end])
+
+
+def _ask(code: str, beside: Mapping[str, str], told: Sequence[Told]) -> str:
+    """What is asked for a criterion; less where the words of another give a part of it."""
+    given = (ask for other, ask in beside.items() if any(other in one.codes for one in told))
+    return next(given, load().criteria[code].placeholder)
 
 
 def _place(where: Mapping[str, Any], ask: str, told: Sequence[Told], slots: _Slots, *, leads: bool = False) -> None:

@@ -17,7 +17,8 @@ def _capital(text: str) -> str:
     while end < len(text) and text[end].isalnum():
         end += 1
     first = text[start : start + 1]
-    plain = text[start:end].islower() and text[start:end].isalpha() and text[end : end + 1] not in set("./@_:")
+    name = text[end : end + 1] in set("/@_:") or (text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum())
+    plain = text[start:end].islower() and text[start:end].isalpha() and not name
     if plain and len(first.upper()) == 1 and first.upper().lower() == first:
         return text[:start] + first.upper() + text[start + 1 :]
     return text

@@ -11,7 +11,6 @@ from starcli.advice.quoting import Quoter
 from starcli.data import fill, load
 from starcli.models import BANDS, SECTIONS, Change, Section
 
-_GLANCE = 56  # characters of a quotation in a verdict
 _SENTENCES = 4
 # Points of a part's score by which it must lead to be called the strongest: a story is hired on its deeds.
 _HEARD_LESS: Mapping[Section, int] = {"action": 0, "result": 1, "situation": 15, "task": 16, "reflection": 17}
@@ -22,7 +21,7 @@ def summary(case: Case, changes: Sequence[Change]) -> str:
     """The band at the level, the strongest point and the biggest gap."""
     if case.findings.not_a_story:
         return fill(texts("no_story")["summary"], level=level(case))
-    quotes = Quoter(case, _GLANCE)
+    quotes = Quoter(case)
     return " ".join(filter(None, [_verdict(case, quotes), _strongest(case, quotes), _gap(case, changes)]))
 
 
@@ -71,7 +70,7 @@ def _gap(case: Case, changes: Sequence[Change]) -> str:
 
 def interviewer(case: Case, changes: Sequence[Change]) -> str:
     """What goes through the interviewer's mind: what was heard, what was not, the principle, where it leans."""
-    quotes = Quoter(case, _GLANCE)
+    quotes = Quoter(case)
     if case.findings.not_a_story:
         return _no_story(case, quotes)
     mind = _mind(case, quotes)
@@ -135,5 +134,9 @@ def _leaning(case: Case, changes: Sequence[Change]) -> str:
 
 
 def _on(case: Case) -> str:
+    """The principle voted on; a yes to a story that does not show it is no yes on it."""
     slugs = case.target.principles
-    return f" on {load().principles[slugs[0]].name}" if len(slugs) == 1 else ""
+    shown = any(found.shown for found in case.findings.principles if found.slug in slugs)
+    if len(slugs) != 1 or (case.score.band in {"hire", "strong_hire"} and not shown):
+        return ""
+    return f" on {load().principles[slugs[0]].name}"

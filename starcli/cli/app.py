@@ -31,9 +31,9 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         return _fail(_plain(error), EXIT_USAGE)
     except OSError as error:
-        if error.filename is None:
+        if error.filename is None and not isinstance(error, FileNotFoundError):
             raise
-        return _fail(f"{error.filename}: {error.strerror}", EXIT_USAGE)
+        return _fail(f"{error.filename or 'the working folder'}: {error.strerror}", EXIT_USAGE)
     except Exception as error:  # a fault of star's own, whatever it is
         return _own_fault(error, verbose="--verbose" in arguments)
 

@@ -13,7 +13,7 @@ from typer.main import get_command
 from starcli import __version__
 from starcli.cli import manual
 from starcli.errors import UsageError
-from starcli.names import did_you_mean, shown
+from starcli.names import did_you_mean, shown, typed
 
 Context = Any  # Typer keeps the type of its own to itself
 _AS_TYPED = "_runtime_param"
@@ -43,6 +43,7 @@ class Command(TyperCommand):
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401
         """Run the command."""
         gc.freeze()  # all that has been loaded
+        gc.set_threshold(50_000)  # a long story makes many objects but hardly a circle among them
         gc.enable()  # a long batch makes garbage
         return super().invoke(ctx)
 
@@ -107,7 +108,7 @@ class Star(TyperGroup):
 
 def _unknown(word: str) -> str:
     if os.path.exists(word):  # noqa: PTH110 - a Path stumbles over names that cannot be
-        return f"{shown(word)} is no command: `star review {word}` reviews a story"
+        return f"{shown(word)} is no command: `star review {typed(word)}` reviews a story"
     return f"there is no command {shown(word)}: {did_you_mean(word, manual.COMMANDS)}"
 
 

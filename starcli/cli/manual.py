@@ -14,7 +14,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("Write and learn", "Start a story: a file with the questions to answer."),
     "explain": ("Write and learn", "Tell what a criterion looks for, why, and what it weighs."),
     "scenarios": ("Write and learn", "List the worked stories to learn from."),
-    "providers": ("Look things up", "Show which providers are ready, and what the others lack."),
+    "prompt": ("Use a model", "Print the prompt for a story, to paste into any chat."),
+    "providers": ("Use a model", "Show which providers are ready, and what the others lack."),
     "schema": ("Look things up", "Print the JSON Schema of the report."),
 }
 ABOUT = """

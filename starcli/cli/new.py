@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from starcli import output, resources, templates
+from starcli import names, output, resources, templates
 from starcli.cli import settings, terminal
 from starcli.cli.options import Level, Principles, Question
 from starcli.config import target
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         sys.stdout.write(text)
     else:
         output.new_file(Path(file), text, force=force)
-        terminal.say(f"{file} is ready: answer its questions, then run `star review {file}`")
+        terminal.say(f"{file} is ready: answer its questions, then run `star review {names.typed(file)}`")
     return 0
 
 

@@ -44,6 +44,22 @@ class Options(NamedTuple):
     provider: Annotated[
         str | None, Option("--provider", metavar="NAME", help="Who judges beside the rules (see `star providers`).")
     ] = None
+    model: Annotated[
+        str | None, Option("--model", metavar="NAME", help="Any model the provider knows; each has a default.")
+    ] = None
+    base_url: Annotated[str | None, Option("--base-url", metavar="URL", help="Where the provider's server is.")] = None
+    votes: Annotated[str | None, Option("--votes", metavar="N", help="Ask the model N times; most answers count.")] = (
+        None
+    )
+    budget: Annotated[
+        str | None, Option("--budget", metavar="USD", help="Ask nothing that could cost more than this in all.")
+    ] = None
+    redact: Annotated[
+        bool, Option("--redact", help="Send stand-ins for names, companies, e-mail addresses and phone numbers.")
+    ] = False
+    prompts: Annotated[
+        str | None, Option("--prompts", metavar="DIR", help="A folder with prompt templates of your own.")
+    ] = None
     format: Annotated[
         str | None,
         Option(

@@ -20,4 +20,4 @@ def scenario_folder() -> Path | None:
     if named := read({}).scenarios.value:
         return Path(named)
     beside = config.user_config_file(os.environ).parent / "scenarios"
-    return beside if beside.is_dir() else None
+    return beside if os.path.isdir(beside) else None  # noqa: PTH112 - false too where it may not be looked for

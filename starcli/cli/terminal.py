@@ -39,5 +39,13 @@ def color() -> bool:
 
 
 def say(message: str) -> None:
-    """Tell the person something, on one line of standard error."""
-    sys.stderr.write(f"star: {one_line(message)}\n")
+    """Tell the person something, on one line of standard error; the exit status says it where that is full."""
+    try:
+        sys.stderr.write(f"star: {one_line(message)}\n")
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(stream: TextIO) -> None:
+    """Let a stream that takes no more write to nowhere: what it still holds must not fail again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

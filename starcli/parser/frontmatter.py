@@ -1,7 +1,7 @@
 """Front matter: the YAML between two lines of `---` at the head of a story file.
 
 Lines that are plainly `key: value` are read here, so that YAML is imported (25 ms) only for what needs it. Values are
-taken as they are written: `level: 5` is "5", `question: no` is "no".
+taken as they are written: `level: 5` is "5", `question: no` is "no". Keys may be written large: `Level: senior`.
 """
 
 import re
@@ -46,9 +46,9 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, int]:
     if first.rstrip() != "---" or key is None:
         return FrontMatter(), 0
     last = next((at for at, line in enumerate(lines) if line.rstrip() == "---"), None)
-    ours = any((match := _KEY.match(line)) and match[1] in FrontMatter._fields for line in lines[:last])
+    ours = any((match := _KEY.match(line)) and match[1].lower() in FrontMatter._fields for line in lines[:last])
     if last is None:
-        if key in FrontMatter._fields:
+        if key.lower() in FrontMatter._fields:
             raise _fault(path, 1, "has no end: put a line with only --- below its last key")
         return FrontMatter(), 0
     try:
@@ -113,7 +113,7 @@ def read_simple(lines: Sequence[str]) -> dict[str, Field] | None:
         value = _simple_value(match[2] or "") if match else False
         if not match or value is False:
             return None
-        fields[match[1]] = Field(value, number)
+        fields[match[1].lower()] = Field(value, number)
     return fields
 
 
@@ -156,7 +156,7 @@ def read_yaml(block: str, path: str) -> dict[str, Field]:
         raise _fault(path, 1, "holds characters that YAML does not know: remove them") from None
     if not isinstance(node, yaml.MappingNode):
         raise _fault(path, 2, "must be lines of “key: value”")
-    return {key.value: _field(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    return {str(key.value).lower(): _field(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
 
 
 def _field(node: "yaml.Node") -> Field:

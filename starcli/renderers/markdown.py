@@ -58,6 +58,7 @@ def _story(review: Review, view: View) -> Iterator[str]:
     if whole:
         yield from _principles(review)
         yield from _checklist(review, verbose=view.verbose)
+        yield from _differences(review) if view.verbose else ()
         yield f"*{escape(wording.engine(review.engine))}*"
 
 
@@ -73,7 +74,7 @@ def _verdict(review: Review) -> Iterator[str]:
     yield f"> *What goes through the interviewer's mind:* {escape(band.interviewer)}"
     if review.priorities:
         changes = [
-            f"{n}. {escape(change.text)} ({change.code}, up to {wording.points(change.points)} points)"
+            f"{n}. {escape(change.text)} ({change.code}, up to {wording.of_points(change.points)})"
             for n, change in enumerate(review.priorities, 1)
         ]
         yield "## Change these first"
@@ -188,6 +189,12 @@ def _checklist(review: Review, *, verbose: bool) -> Iterator[str]:
 def _grounds(row: CriterionResult, *, verbose: bool) -> str:
     quotes = [_quote(span.quote, 80) for span in (row.evidence if verbose else row.evidence[:1])]
     return " · ".join(quotes if row.met else [*quotes, escape(row.coaching or "")])
+
+
+def _differences(review: Review) -> Iterator[str]:
+    if review.disagreements:
+        yield "## Where rules and model differ"
+        yield "\n".join(f"- {row.code}: {escape(wording.difference(row))}" for row in review.disagreements)
 
 
 def _overview(report: Report, rows: list[wording.Row]) -> Iterator[str]:

@@ -69,6 +69,7 @@ def _full(review: Review, view: View, console: Console) -> Iterator[RenderableTy
         yield from terminal_practice.principles(review, full=view.verbose)
         if view.verbose:
             yield terminal_coaching.checklist(review)
+            yield from terminal_coaching.differences(review)
         yield label(wording.engine(review.engine))
 
 

@@ -63,3 +63,10 @@ def _grounds(row: CriterionResult) -> Text:
     for told in filter(None, [quotes, "" if row.met else wording.one_line(row.coaching or "")]):
         lines.append(f"\n{told}")
     return lines
+
+
+def differences(review: Review) -> Iterator[Group]:
+    """What rules and model differ on, and what stands."""
+    lines = [(label(row.code), Text(wording.difference(row))) for row in review.disagreements]
+    if lines:
+        yield block("Where rules and model differ", rows(lines))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from starcli.data import load
-from starcli.models import BandName, CriterionResult, Engine, Failure, Review, Rewrite, Section, Target
+from starcli.models import BandName, CriterionResult, Disagreement, Engine, Failure, Review, Rewrite, Section, Target
 from starcli.names import printable
 
 BANDS: dict[BandName, str] = {
@@ -27,6 +27,7 @@ _VISIBLE: dict[int, str] = (
     {code: chr(0x2400 + code) for code in range(0x20)}
     | {code: f"\\x{code:02x}" for code in range(0x80, 0xA0)}
     | {code: f"\\u{code:04x}" for code in _BIDI}
+    | {code: f"\\U{code:08x}" for code in range(0xE0000, 0xE0080)}  # unseen letters, which a model would read
     | {0x7F: "␡", ord("\t"): " ", ord("\n"): "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 )
 
@@ -40,7 +41,7 @@ class Row(NamedTuple):
 
 
 def visible(text: str) -> str:
-    """Show control characters, and those that turn the direction of writing, instead of sending them."""
+    """Show characters that act and are not seen, such as control characters, instead of sending them."""
     shown = text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
     return shown if shown.isascii() else shown.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -72,6 +73,12 @@ def clock(seconds: int) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
+def of_points(value: float) -> str:
+    """`1 point`, `2.5 points`."""
+    told = points(value)
+    return f"{told} point" if told == "1" else f"{told} points"
+
+
 def points(value: float) -> str:
     """Points with one decimal place at most."""
     return f"{value:.1f}".removesuffix(".0")
@@ -98,7 +105,7 @@ def target(aim: Target) -> str:
 def length(review: Review) -> str:
     """How long a story is, and what its level expects."""
     story, level = review.story, load().levels.get(review.target.level)
-    said = f"{story.words} words, {clock(story.seconds)} to say"
+    said = f"{story.words} {'word' if story.words == 1 else 'words'}, {clock(story.seconds)} to say"
     return f"{said} ({clock(level.shortest)} to {clock(level.longest)} expected)" if level else said
 
 
@@ -112,7 +119,10 @@ def engine(used: Engine) -> str:
     if used.provider == "offline":
         return "Judged offline, by the rules alone."
     told = [f"Judged by the rules and {used.provider}" + (f" {one_line(used.model)}" if used.model else "")]
-    told.append(f"{used.requests} requests, {used.input_tokens + used.output_tokens:,} tokens")
+    told.append(f"{used.requests} {'request' if used.requests == 1 else 'requests'}")
+    if used.input_tokens or used.output_tokens:
+        cached = f" ({used.cached_tokens:,} cached)" if used.cached_tokens else ""
+        told.append(f"{used.input_tokens:,} tokens read{cached}, {used.output_tokens:,} written")
     if used.seconds is not None:
         told.append(f"{used.seconds:.1f} s")
     if used.cost_usd is not None:
@@ -140,6 +150,14 @@ def answer(criterion: CriterionResult) -> str:
     """A criterion's answer in a word or two."""
     word = "yes" if criterion.met else "no"
     return word if criterion.sure else f"{word}?"
+
+
+def difference(apart: Disagreement) -> str:
+    """How rules and model differ on a criterion, and what stands: `the rules say yes, the model no; yes stands`."""
+    words = {True: "yes", False: "no"}
+    rules = f"the rules say {words[apart.rules]}{'' if apart.sure else ' but are not sure'}"
+    why = f" “{one_line(apart.why)}”" if apart.why else ""
+    return f"{rules}, the model says {words[not apart.rules]}{why}; {words[apart.met]} stands"
 
 
 def of_section(review: Review, kind: Section) -> list[CriterionResult]:

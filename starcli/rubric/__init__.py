@@ -9,7 +9,8 @@ from starcli.models import Finding, Findings, Score, Target
 from starcli.reading import Reading
 from starcli.rubric import scoring
 from starcli.rubric.rules import delivery, principle, story, task
-from starcli.rubric.table import DETECTORS
+from starcli.rubric.rules.heard import heard
+from starcli.rubric.table import DETECTORS, FAULTS
 
 # Everything outside this package that a finding depends on.
 _ENGINE = (
@@ -27,9 +28,10 @@ _ENGINE = (
 def judge(reading: Reading, target: Target, *, wpm: int = 140) -> Findings:
     """Answer every criterion for a story. `wpm` is the speaking rate in words a minute."""
     level = load().levels[target.level]
-    answers = {code: detect(reading) for code, detect in DETECTORS.items()}
+    told = heard(reading)
+    answers = {code: detect(reading if code in FAULTS else told) for code, detect in DETECTORS.items()}
     answers["D601"] = delivery.fits_time(reading, level.shortest, level.longest, wpm)
-    principles = principle.principle_findings(reading, answers)
+    principles = principle.principle_findings(told, answers)
     if target.principles:
         answers["P701"] = principle.principle_shown(principles, target)
     return Findings(

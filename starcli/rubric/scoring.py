@@ -12,6 +12,8 @@ from starcli.models import BANDS, SECTIONS, BandName, Score, Section
 NEAR = 2  # points from a bar within which a band is called borderline
 # The principles that an openly assigned task speaks against, from sde2 up.
 SELF_STARTED = frozenset({"ownership", "insist-on-the-highest-standards"})
+# Met where no fault is found, so also where next to nothing is told.
+BY_ABSENCE = frozenset({"A302", "A312", "D601", "D602", "D603", "D604", "D605", "D606"})
 _FIRST_LEVEL = "sde1"
 
 
@@ -29,11 +31,16 @@ def weights(principles: Sequence[str]) -> dict[str, float]:
 
 
 def section_scores(met: Mapping[str, bool]) -> dict[Section, int]:
-    """Each section from 0 to 100: the share of its criteria's weight that is met."""
+    """Each section from 0 to 100: the share of its criteria's weight that is met.
+
+    What is met by the absence of a fault counts at most as much as what is told: nothing told is no merit.
+    """
     scores: dict[Section, int] = {}
     for section in SECTIONS:
         shares = {code: row.sections[section] for code, row in load().criteria.items() if section in row.sections}
-        scores[section] = round(100 * sum(share for code, share in shares.items() if met[code]) / sum(shares.values()))
+        told = sum(share for code, share in shares.items() if met[code] and code not in BY_ABSENCE)
+        faultless = sum(share for code, share in shares.items() if met[code] and code in BY_ABSENCE)
+        scores[section] = round(100 * (told + min(faultless, told)) / sum(shares.values()))
     return scores
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from starcli.models import Finding
 from starcli.reading import Reading
 from starcli.rubric.rules import action, delivery, reflection, result, situation, task
+from starcli.rubric.scoring import BY_ABSENCE
 
 # In rubric order. D601 (needs the level's range) and P701 (needs the principles) are answered in `rubric.judge`.
 DETECTORS: Mapping[str, Callable[[Reading], Finding]] = {
@@ -43,3 +44,6 @@ DETECTORS: Mapping[str, Callable[[Reading], Finding]] = {
     "D605": delivery.on_story,
     "D606": delivery.consistent,
 }
+
+# Faults are looked for in all that is said; what is met by its presence must be heard, and so must a carrying through.
+FAULTS = BY_ABSENCE - {"A312"}

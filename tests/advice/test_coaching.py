@@ -42,7 +42,7 @@ def test_what_is_there_is_quoted(kind, words):
             "action",
             "You say “Discharge letters kept patients waiting”: why did that happen in the first place?",
         ),
-        ("R403", "result", "from what to what?"),
+        ("R403", "result", "what was the same figure before you began?"),
         ("R404", "result", "What was that worth to customers, to colleagues or to the business?"),
         ("L502", "reflection", "which moment of this story taught you that?"),
         ("L504", "reflection", "What have you done differently since then"),

@@ -14,7 +14,7 @@ LONG = "## Situation\n" + "We had a lot of rooms and each of them had its own ke
     [
         ("action", "I passed the rest on to the kitchen manager", "Passing it on"),
         ("result", "things got a lot better", "General words"),
-        ("reflection", "It taught me that communication is key", "fits any story"),
+        ("reflection", "It taught me that communication is key", "could end other stories too"),
     ],
 )
 def test_a_mistake_is_shown_by_its_words(kind, words, says):
@@ -38,7 +38,7 @@ def test_a_mistake_is_shown_by_its_words(kind, words, says):
             {},
             {"D602": ["I guess", "sort of"]},
             "result",
-            "Softening your own words: “I guess”, “sort of”.",
+            "Words that take the strength out of what you say: “I guess”, “sort of”.",
         ),
         (
             "## Situation\nI work in the archive of a town hall.",
@@ -115,3 +115,11 @@ def test_an_assigned_task_is_a_mistake_only_where_the_principle_wants_initiative
     assert "Opening with the order" in common_mistake(brunch(principles=["ownership"]), "task")
     assert common_mistake(brunch(principles=["dive-deep"]), "task") == ""
     assert common_mistake(ward(principles=["ownership"]), "task") == ""
+
+
+@pytest.mark.parametrize(("sure", "blamed"), [(True, True), (False, False)])
+def test_a_doubtful_fault_is_no_mistake(sure, blamed):
+    case = judged("## Action\nThen we moved the shelves.", {}, {"A302": ["we moved the shelves"]})
+    found = case.findings.criteria["A302"]._replace(sure=sure)
+    case = case._replace(findings=case.findings._replace(criteria={**case.findings.criteria, "A302": found}))
+    assert ("without a doer" in common_mistake(case, "action")) is blamed

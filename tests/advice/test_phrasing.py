@@ -101,6 +101,7 @@ def test_an_advice_goes_on_after_a_comma():
 def test_a_question_hangs_on_the_best_words_once():
     quotes = Quoter(ward())
     assert asked(ward(), "S103", quotes).startswith("You say “Discharge letters kept patients waiting”: how often")
+    assert asked(ward(), "S104", quotes).startswith("You say “four hours after they could have gone home”: who")
     assert "“" not in asked(ward(), "S104", quotes)
 
 

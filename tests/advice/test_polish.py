@@ -46,6 +46,9 @@ def told(text, label="Action"):
         # slips of the tongue
         ("I, I called the the ward.", "I called the ward."),
         ("I was I was at a, at a school.", "I was at a school."),
+        ("The nurse, she's, um, she's off.", "The nurse, she's off."),
+        ("I was just, I was just fed up.", "I was just fed up."),
+        ("Oh, and I forgot to mention, the lift was down.", "The lift was down."),
         ("I had had enough of that that day.", "I had had enough of that that day."),
         # somebody's words stay
         ("She said “um, maybe, I guess” and left.", "She said “um, maybe, I guess” and left."),
@@ -62,7 +65,7 @@ def test_only_what_says_nothing_is_cut(given, wanted):
     assert " ".join(one.text for one in told(given)) == wanted
 
 
-@pytest.mark.parametrize("given", ["Um.", "Yeah, you know.", "Um, uh, hmm"])
+@pytest.mark.parametrize("given", ["Um.", "Yeah, you know.", "Um, uh, hmm", "Um, sure."])
 def test_of_noise_nothing_is_left(given):
     assert "".join(one.text for one in told(given)) in {"", "You know."}
 

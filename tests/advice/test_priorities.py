@@ -52,7 +52,7 @@ def test_the_length_is_no_change_that_wins_points():
     ("gone", "first"),
     [
         (("R401", "R402", "R403"), "as a figure before you began and a figure after it"),
-        (("R402", "R403"), "Put two figures on “The wait fell from four hours to fifty minutes”"),
+        (("R402", "R403"), "Beside “The wait fell from four hours to fifty minutes”, give two figures"),
         (("T201", "T202"), "whose job this was and which part of it was yours"),
         (("L501", "L502", "L503", "L504"), "the lesson that only this event could teach you"),
         (("A301", "A303"), "tell the three or four things that you yourself did"),
@@ -125,3 +125,19 @@ def test_a_text_without_an_event_needs_one_change():
     (change,) = priorities(judged("I always put quality first.", {}, {"D605": []}, is_story=False))
     assert change.code == "D605"
     assert "one occasion" in change.text
+
+
+def test_a_hand_over_comes_first_where_it_is_sure():
+    text = "## Action\nI counted the bags. I told the depot about it."
+    case = judged(text, {"A301": ["I counted the bags"]}, {"A312": ["I told the depot about it"]})
+    assert codes(case)[0] == "A312"
+    found = case.findings.criteria["A312"]._replace(sure=False)
+    unsure = case._replace(findings=case.findings._replace(criteria={**case.findings.criteria, "A312": found}))
+    assert codes(unsure)[0] != "A312"
+
+
+def test_who_did_the_decisive_step_is_asked_together_with_the_steps():
+    text = "## Action\nWe moved the shelves and the till was repaired."
+    change = priorities(judged(text, {"T201": ["We moved"]}, {"A302": ["We moved the shelves"]}))[0]
+    assert change.code == "A302"
+    assert change.text.startswith("Beside “We moved the shelves”, say who did that, and tell the three or four things")

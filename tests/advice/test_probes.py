@@ -255,3 +255,19 @@ def test_each_principles_questions_have_an_anchor_and_a_kind():
         assert len(rows) == len(load().principles[slug].probes)
         assert len({row["kind"] for row in rows}) == len(rows)
         assert {code for row in rows for code in row["anchor"]} <= set(load().criteria)
+
+
+def test_an_order_outside_all_sentences_is_no_occasion_to_ask():
+    text = "## The order of my boss\nI counted the keys."
+    assert not any(
+        "beyond what you had been asked" in row.question for row in probes(judged(text, {}, assigned="order"))
+    )
+
+
+def test_who_was_given_the_task_is_not_asked_why_it_was_not_left_to_others():
+    text = "## Task\nMy boss told me to count the keys.\n## Action\nI counted the keys."
+    met, asked = {"T201": ["My boss told me to count the keys"]}, "why did you not leave it"
+    unasked = probes(judged(text, met, principles=["ownership"]))
+    given = probes(judged(text, met, principles=["ownership"], assigned="My boss told me"))
+    assert any(asked in row.question for row in unasked)
+    assert not any(asked in row.question for row in given)

@@ -78,3 +78,44 @@ def test_hidden_text_is_no_part_of_a_quotation():
 def test_a_place_without_words_gives_nothing():
     assert excerpt(CASE, (len(STORY) + 5, len(STORY) + 9)) is None
     assert Quoter(CASE).quote([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "quote"),  # the place is the text up to `end`, or from a dash up to it
+    [
+        ("Next time I would look at the list first.", "list", "“Next time I would look at the list first”"),
+        ("Next I rang the porter at home again.", "home", "“I rang the porter at home again”"),
+        (
+            "It broke, and -because of the audit everything was signed twice.",
+            "twice",
+            "“because of the audit everything",
+        ),
+        ("We ran late, -which is worth a fine.", "fine", "“which is worth a fine”"),
+        # what begins or ends inside a clause is rounded off, up to its doer
+        (
+            "My boss told me to get it done within two weeks.",
+            "two",
+            "“My boss told me to get it done within two weeks”",
+        ),
+        (
+            "I read the log and -noted the load of each pump daily.",
+            "daily",
+            "“I read the log and noted the load of each",
+        ),
+    ],
+)
+def test_a_quotation_is_no_fragment(text, end, quote):
+    start, text = max(0, text.find("-")), text.replace("-", "")
+    assert Quoter(judged(text, {})).quote([(start, text.index(end) + len(end))]).startswith(quote)
+
+
+def test_a_question_hangs_only_on_words_that_say_something():
+    text = "line cook, 80 seats. The soup came out cold."
+    case = judged(text, {"S103": ["80 seats"], "S102": ["The soup came out cold"]})
+    assert Quoter(case).anchor(["S103", "S102"]) == "“The soup came out cold”"
+    assert Quoter(case).anchor(["S103"]) == ""
+
+
+def test_a_general_phrase_that_leads_on_is_quoted_with_its_clause():
+    text = "We had a lot of keys there."
+    assert Quoter(judged(text, {})).faults("D603", [place(text, "a lot of")]) == "“We had a lot of keys there”"

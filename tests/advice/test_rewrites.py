@@ -254,13 +254,21 @@ def test_ownership_leads_the_task_with_the_boundary():
     assert told["full", "deliver-results"].index("I wanted") < told["full", "deliver-results"].index("The gate")
 
 
+def freed(*principles):
+    """A story whose outcome ends on what it was worth."""
+    text = "## Result\nThe desk had no queue any more, which freed the evenings of the families.\n"
+    met = {"R401": ["The desk had no queue any more"], "R404": ["which freed the evenings of the families"]}
+    return judged(text, met, principles=principles)
+
+
 def test_dive_deep_keeps_evidence_cause_and_proof_and_plays_down_the_business():
     whole = texts(nurse("dive-deep"))["full", "dive-deep"]
     for told in ("five weeks of fridge logs", "room for only one patient", "I counted the pens every evening"):
         assert told in whole
-    for told in ("Two other wards", "moved to a new fridge"):
-        assert told in texts(nurse("customer-obsession"))["full", "customer-obsession"]
-        assert told not in whole
+    paragraph = whole.split("\n\n")[3]
+    assert paragraph.index("Missing pens fell") < paragraph.index("No patient waited")
+    assert "which freed" not in texts(freed("dive-deep"))["full", "dive-deep"]
+    assert "which freed the evenings of the families." in texts(freed("ownership"))["full", "ownership"]
 
 
 @pytest.mark.parametrize("text", [NURSE, COOK, ENGINEER, MANAGER], ids=["nurse", "cook", "engineer", "manager"])
@@ -283,7 +291,7 @@ def test_who_gave_the_order_is_never_left_out(principle):
     assert "My director asked me to bring cancellations down." in texts(case_of(MANAGER, principle))["full", principle]
 
 
-def test_what_a_later_sentence_speaks_of_is_not_dropped():
+def test_no_sentence_is_dropped_for_a_principle():
     text = (
         "## Action\nI read the gate log. I drew a red line on the floor. I painted the line at night. "
         "I called every driver. I printed a sign. I told the guard.\n"
@@ -293,5 +301,12 @@ def test_what_a_later_sentence_speaks_of_is_not_dropped():
         "A301": ["I called every driver", "I told the guard"],
     }
     whole = texts(judged(text, met, principles=["customer-obsession"]))["full", "customer-obsession"]
-    assert "I drew a red line on the floor." in whole
-    assert "I printed a sign." not in whole
+    assert all(sentence in whole for sentence in sentences(text.removeprefix("## Action\n")))
+
+
+def test_beside_a_figure_only_the_other_one_is_asked_for():
+    text = "## Result\nThe wait was nine minutes.\n"
+    met = {"R401": ["The wait was nine minutes"], "R402": ["nine minutes"]}
+    told = texts(judged(text, met))["result", None]
+    assert "The wait was nine minutes [add: the same figure before you began]." in told
+    assert "[add: the figure before and after]" in texts(judged(text, {"R401": met["R401"]}))["result", None]

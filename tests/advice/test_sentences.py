@@ -8,6 +8,8 @@ from starcli.advice.sentences import finish, with_notes
     [
         ("the  van\n was late", "The van was late."),
         ("it went up:", "It went up."),
+        ("right.", "Right."),
+        ("node.js was late.", "node.js was late."),
         ("(the van)", "(The van)."),
         ("e.g. the van was late.", "e.g. the van was late."),
         ("ßtraße", "ßtraße."),

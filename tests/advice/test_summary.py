@@ -106,7 +106,10 @@ def test_a_weak_story_is_met_with_what_was_missing_in_it():
 def test_the_principle_is_on_the_interviewers_mind(slug):
     shown = ward(principles=[slug], shown={slug: "I moved the blood round to six"})
     hidden = ward(principles=[slug])
-    assert f" on {load().principles[slug].name}" in mind(hidden)
+    name = load().principles[slug].name
+    assert f" on {name}, because" in mind(shown)
+    assert f" on {name}, because" not in mind(hidden)
+    assert f" on {name}, until" in mind(brunch(principles=[slug]))
     assert "“I moved the blood round to six" in mind(shown)
     assert mind(shown) != mind(hidden) != mind(ward())
 

@@ -1,4 +1,4 @@
-"""`star scenarios`, `star providers` and `star schema`."""
+"""`star scenarios` and `star schema`."""
 
 import json
 import re
@@ -8,7 +8,6 @@ import jsonschema
 import pytest
 
 from starcli import resources
-from starcli.providers import PROVIDERS
 
 SCENARIO = (resources.folder("scenarios") / "webhook-drops.yaml").read_text("utf-8")
 
@@ -58,13 +57,6 @@ def test_a_scenario_tells_what_happens_and_what_to_take_away(star):
 def test_a_scenario_may_be_named_by_its_file(star):
     Path("webhook-drops.yaml").write_text(SCENARIO, "utf-8")
     assert star("scenarios", "./webhook-drops.yaml").out == star("scenarios", "webhook-drops").out
-
-
-def test_every_provider_says_whether_it_is_ready(star):
-    lines = star("providers").out.splitlines()
-    states = {line.split()[0]: line[12:].startswith("ready") for line in lines if not line.startswith(" ")}
-    assert states == {name: provider.ready for name, provider in PROVIDERS.items()}
-    assert states["offline"]
 
 
 def test_the_schema_is_a_schema(star):

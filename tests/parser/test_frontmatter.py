@@ -20,6 +20,9 @@ def front(text):
     ("block", "fields"),
     [
         ("id: oven", {"id": "oven"}),
+        ("Title: Oven\nLEVEL: senior", {"title": "Oven", "level": "senior"}),
+        ("Title: &\nLevel: [senior]", None),
+        ("Title: >\n  Oven\nLevel: senior", {"title": "Oven", "level": "senior"}),
         ("title: The night the oven failed", {"title": "The night the oven failed"}),
         ('title: "Oven: a story"', {"title": "Oven: a story"}),
         ("title: 'Oven: a story'", {"title": "Oven: a story"}),

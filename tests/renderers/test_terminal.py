@@ -1,6 +1,5 @@
 import io
 import re
-import time
 
 import pyte
 import pytest
@@ -183,14 +182,12 @@ def test_words_of_a_user_are_shown_not_obeyed(words, color):
 
 
 @pytest.mark.parametrize("sign", ["[add: ", "x", "漢", "\x1b", "word ", "\n"])
-def test_a_long_hostile_text_stays_fast(sign):
-    words = sign * (200_000 // len(sign)) + "x"
+def test_a_long_hostile_text_is_shown_to_its_end(sign):
+    words = sign * (200_000 // len(sign)) + " ENDMARK"
     review = sample.hostile("words")
     review = review._replace(
         story=review.story._replace(text=words),
         sentences=(TaggedSentence(0, len(words), "action"),),
         rewrites=(review.rewrites[0]._replace(text=words),),
     )
-    started = time.process_time()
-    page(review)
-    assert time.process_time() - started < 4
+    assert page(review).count("ENDMARK") == 2  # in the story and in its rewrite

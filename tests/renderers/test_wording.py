@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starcli.models import Engine, Failure, Target
+from starcli.models import Disagreement, Engine, Failure, Target
 from starcli.renderers import wording
 from tests.renderers import sample
 
@@ -26,6 +26,7 @@ def test_nothing_a_terminal_acts_on_is_left(text):
         ("\x1b[31mred", "␛[31mred"),
         ("\x9b31m", "\\x9b31m"),
         ("a\u202eb", "a\\u202eb"),
+        ("a\U000e0069b", "a\\U000e0069b"),
         ("bell\a del\x7f", "bell␇ del␡"),
         ("a\r\nb\rc\u2028d\te", "a\nb\nc\nd e"),
         ("caf\udce9", "caf\\udce9"),
@@ -64,8 +65,25 @@ def test_levels_and_principles_have_names_and_unknown_ones_their_slug():
 
 def test_what_a_review_took():
     used = Engine("openai", "m-1", "hybrid", 2, 4000, 1000, 800, 3.25, 0.0123)
-    assert wording.engine(used) == "Judged by the rules and openai m-1, 2 requests, 4,800 tokens, 3.2 s, $0.0123."
+    assert wording.engine(used) == (
+        "Judged by the rules and openai m-1, 2 requests, 4,000 tokens read (1,000 cached), 800 written, 3.2 s, $0.0123."
+    )
+    assert wording.engine(Engine("manual", None, "hybrid", 1)) == "Judged by the rules and manual, 1 request."
     assert wording.engine(Engine()) == "Judged offline, by the rules alone."
+
+
+@pytest.mark.parametrize(
+    ("apart", "told"),
+    [
+        (
+            Disagreement("A305", True, True, True, "No\ncause."),
+            "the rules say yes, the model says no “No cause.”; yes stands",
+        ),
+        (Disagreement("A305", False, False, True), "the rules say no but are not sure, the model says yes; yes stands"),
+    ],
+)
+def test_what_rules_and_model_differ_on(apart, told):
+    assert wording.difference(apart) == told
 
 
 def test_costliest_criteria_first():

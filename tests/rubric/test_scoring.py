@@ -50,6 +50,14 @@ def test_the_points_on_offer_add_up_to_a_hundred(principles):
     assert sum(scoring.weights(principles).values()) == pytest.approx(100)
 
 
+def test_a_section_that_tells_nothing_is_worth_nothing():
+    assert set(judged(scoring.BY_ABSENCE).sections.values()) == {0}
+
+
+def test_what_is_told_without_a_fault_is_worth_more():
+    assert judged(["A301", "A302"]).sections["action"] > judged(["A301"]).sections["action"]
+
+
 def test_the_time_it_takes_weighs_nothing():
     assert judged(CODES).overall == judged(set(CODES) - {"D601"}).overall
 

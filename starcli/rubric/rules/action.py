@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 
 from starcli.acts import Act
-from starcli.lexicon import words
+from starcli.lexicon import is_word, words
 from starcli.models import Finding, Range
 from starcli.reading import Line, Reading
 from starcli.rubric.rules.answers import absent, found
 from starcli.rubric.rules.deeds import TOLD, Deed, deeds, distinct, own_deeds
 from starcli.rubric.rules.opening import clauses
 
+_FEW = 3  # deeds below which next to nothing is told
 _MANY = 4  # steps from which a story counts as told in detail
 _THINGS = 4  # different things named from which a peer can picture the work
-_PICTURE = 50  # characters from which a deed is told with its circumstances
+_PICTURE = 7  # words from the verb on with which a deed is told with its circumstances
 _STEM = 6  # characters that tell one word from another: "document" and "documents" are one
 
 
@@ -24,13 +25,13 @@ def own_actions(reading: Reading) -> Finding:
     own = own_deeds(reading)
     steps = distinct(own)
     others = [deed.where for deed in own if "unlisted" in deed.act.lists and deed.line.part == "action"]
-    return found([*steps, *others], least=2, sure=len(steps) >= _MANY, sure_not=not steps)
+    return found([*steps, *others], least=2, sure=len(steps) >= _MANY, sure_not=False)
 
 
 def several_steps(reading: Reading) -> Finding:
     """A303: three distinct steps of the teller."""
     steps = distinct(own_deeds(reading))
-    return found(steps, least=3, sure=len(steps) >= 5, sure_not=len(steps) <= 1)
+    return found(steps, least=3, sure=len(steps) >= 5, sure_not=False)
 
 
 def no_we_blur(reading: Reading) -> Finding:
@@ -43,7 +44,7 @@ def no_we_blur(reading: Reading) -> Finding:
     for line in reading.of("task", "action", "result") if any(reading.of("action")) else reading.of(*TOLD):
         blurred += _blurred(line)
         own += sum(act.own and act.specific for act in line.acts)
-    return absent(blurred, most=max(own - 1, 0), sure=not blurred, sure_not=len(blurred) > own)
+    return absent(blurred, most=max(own - 1, 0), sure=not blurred, sure_not=not own)
 
 
 def _blurred(line: Line) -> list[Range]:
@@ -66,7 +67,7 @@ def evidence_used(reading: Reading) -> Finding:
     places = [deed.where for deed in own if _finds_out(deed)]
     near = [deed.where for deed in own if deed.line.part == "action" and deed.line.has("evidence")]
     least = 1 if len(distinct(own)) >= _MANY else 2
-    return found([*places, *(near if places else ())], least=least, sure=len(places) > 2, sure_not=not places)
+    return found([*places, *(near if places else ())], least=least, sure=len(places) > 2, sure_not=False)
 
 
 def _finds_out(deed: Deed) -> bool:
@@ -80,7 +81,7 @@ def cause_found(reading: Reading) -> Finding:
     """A305: why the problem happened: a cause said outright, or something that came to light."""
     named = _said(reading.of(*TOLD), "cause_named")
     shown = _said(reading.of("situation", "task", "action"), "found_out")
-    return found([*named, *shown], sure=len(named) > 1, sure_not=False)
+    return found([*named, *shown], sure=False, sure_not=False)
 
 
 # -- how -------------------------------------------------------------------------------------------------------------
@@ -90,11 +91,16 @@ def concrete_method(reading: Reading) -> Finding:
     """A306: something is named that a peer can picture, in what the teller did."""
     own = [deed for deed in own_deeds(reading) if deed.act.specific]
     named = {line.tokens[at].low[:_STEM] for line in reading.lines for at, _ in line.hits.get("artefact", ())}
-    full = [where for where in (deed.where for deed in own) if where[1] - where[0] >= _PICTURE]
+    full = [deed.where for deed in own if _length(deed) >= _PICTURE]
     with_thing = [deed.where for deed in own if deed.line.has("artefact")]
     if len(named) >= _THINGS or len(full) > 1:
-        return found([*with_thing, *full], sure=len(named) >= 2 * _THINGS, sure_not=False)
-    return Finding(False, sure=not named)
+        return found([*with_thing, *full], sure=False, sure_not=False)
+    return Finding(False, sure=False)
+
+
+def _length(deed: Deed) -> int:
+    """How many words tell a deed."""
+    return sum(map(is_word, deed.line.tokens[deed.act.at : deed.last])) - deed.words_in("hedge", "hedge_soft")
 
 
 def choice_reasoned(reading: Reading) -> Finding:
@@ -113,7 +119,7 @@ def obstacle_met(reading: Reading) -> Finding:
     answered = any(line.has("obstacle_cue") and any(act.own for act in line.acts) for line in reading.of(*TOLD))
     steps = len(distinct(own_deeds(reading)))
     told = places if steps > 2 or (steps > 1 and answered) else ()
-    return found(told, sure=len(places) > 3, sure_not=not places and steps < _MANY)
+    return found(told, sure=False, sure_not=False)
 
 
 def others_moved(reading: Reading) -> Finding:
@@ -123,7 +129,7 @@ def others_moved(reading: Reading) -> Finding:
     talked = [deed for deed in own if "social" in deed.act.lists]
     if len(distinct(own)) < _MANY:
         talked = [deed for deed in talked if deed.line.has("moved_cue")]
-    return found([*won, *(deed.where for deed in talked)], sure=len(won) > 1, sure_not=not talked)
+    return found([*won, *(deed.where for deed in talked)], sure=len(won) > 1, sure_not=False)
 
 
 def fix_lasts(reading: Reading) -> Finding:
@@ -132,7 +138,7 @@ def fix_lasts(reading: Reading) -> Finding:
     made = [deed.where for deed in own if "constructive" in deed.act.lists and deed.holds("lasting")]
     kept = _said(reading.of("action", "result"), "lasts_cue")
     thorough = len(distinct(own)) > _MANY + 1
-    return found([*made, *(kept if thorough else ())], sure=len(made) > 1, sure_not=not (made or kept))
+    return found([*made, *(kept if thorough else ())], sure=False, sure_not=False)
 
 
 def verified(reading: Reading) -> Finding:
@@ -141,7 +147,7 @@ def verified(reading: Reading) -> Finding:
     named = _said((line for line in reading.of(*TOLD) if any(act.own for act in line.acts)), "verified_cue")
     checked = [deed.where for deed in own if deed.act.lemma in words("checking_verb")]
     thorough = len(distinct(own)) > _MANY + 2
-    return found([*named, *(checked if thorough else ())], sure=len(named) > 1, sure_not=not (named or checked))
+    return found([*named, *(checked if thorough else ())], sure=False, sure_not=len(own) < _FEW)
 
 
 def carried_through(reading: Reading) -> Finding:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from starcli.acts import Act
+from starcli.lexicon import Hit
 from starcli.models import Range, SentenceKind
 from starcli.reading import Line, Reading
 
@@ -28,12 +29,16 @@ class Deed(NamedTuple):
 
     def holds(self, *lists: str) -> bool:
         """Whether a phrase of one of the word lists begins in it."""
-        for name in lists:
-            hits = self.line.hits.get(name, ())
-            at = bisect_left(hits, (self.first, 0))
-            if at < len(hits) and hits[at][0] < self.last:
-                return True
-        return False
+        return any(self._hits(self.first, name) for name in lists)
+
+    def words_in(self, *lists: str) -> int:
+        """How many of its words, from the verb on, phrases of some word lists are."""
+        return len({at for name in lists for hit in self._hits(self.act.at, name) for at in range(*hit)})
+
+    def _hits(self, start: int, name: str) -> Sequence[Hit]:
+        """The phrases of a word list that begin in it, from a token on."""
+        hits = self.line.hits.get(name, [])
+        return hits[bisect_left(hits, (start, 0)) : bisect_left(hits, (self.last, 0))]
 
 
 def deeds(line: Line) -> Iterator[Deed]:

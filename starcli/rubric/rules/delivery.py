@@ -5,13 +5,14 @@ from itertools import dropwhile
 
 from starcli import lexicon
 from starcli.lexicon import Hit
-from starcli.models import SECTIONS, Finding, Range
+from starcli.models import SECTIONS, Finding, Range, SentenceKind
 from starcli.reading import Line, Reading, seconds
 from starcli.rubric.rules.answers import MOST, absent
 from starcli.rubric.rules.figures import impossible
+from starcli.rubric.rules.heard import heard
 from starcli.rubric.rules.story import happened, is_past, not_a_story
 
-_LATE = frozenset({"result", "reflection"})
+_LATE: tuple[SentenceKind, ...] = ("result", "reflection")
 _CUES = tuple(f"cue_{part}" for part in SECTIONS)
 _RESULT = SECTIONS.index("result")
 _GENERAL = ("habit", "opinion", "advice", "hypothetical")
@@ -58,14 +59,19 @@ def _merged(hits: Iterable[Hit]) -> list[Hit]:
 def no_empty_words(reading: Reading) -> Finding:
     """D603: no vague claim stands where a specific is due. A claim is made good by a figure beside it."""
     faults: dict[str, Range] = {}
-    measured = False
-    for line in reading.lines:
-        if any(quantity.measures for quantity in line.quantities):
-            measured = measured or line.part in _LATE
+    told = heard(reading)
+    measured = any(_is_measured(line) for line in told.of(*_LATE))
+    parted = {line.sentence.start: line for line in told.lines}
+    for line in (parted.get(line.sentence.start, line) for line in reading.lines):
+        if _is_measured(line):
             continue
         for first, last in _merged(_empty(line)):
             faults.setdefault(" ".join(token.low for token in line.tokens[first:last]), line.range(first, last))
     return absent(faults.values(), sure=False, sure_not=len(faults) > 3, most=1 if measured else 0)
+
+
+def _is_measured(line: Line) -> bool:
+    return any(quantity.measures for quantity in line.quantities)
 
 
 def _empty(line: Line) -> Iterator[Hit]:
@@ -115,7 +121,7 @@ def _runs_backwards(lines: Sequence[Line]) -> bool:
 def _stops_short(reading: Reading) -> bool:
     """Whether a story under headings ends before any outcome."""
     labels = {label for line in reading.lines for label in line.sentence.labels}
-    return len(labels) > 1 and not labels & _LATE
+    return len(labels) > 1 and not labels.intersection(_LATE)
 
 
 def _nothing_to_order(reading: Reading) -> bool:

@@ -64,10 +64,15 @@ def things(line: Line, dull: str) -> set[str]:
     """The stems of the content words of a line; `dull` names the list of words that say nothing."""
     left_out = {at for first, last in line.hits.get(dull, ()) for at in range(first, last)}
     return {
-        token.low.removesuffix("s")[:_STEM]
+        stem(token.low)
         for at, token in enumerate(line.tokens)
         if len(token.low) > 3 and token.low[0].isalpha() and at not in left_out and token.low not in _function_words()
     }
+
+
+def stem(low: str) -> str:
+    """What stands for a word and its forms."""
+    return low.removesuffix("s")[:_STEM]
 
 
 def event(reading: Reading, dull: str) -> set[str]:

@@ -10,7 +10,6 @@ from starcli.rubric.rules.answers import found
 from starcli.rubric.rules.ending import Clauses, event, hits, things, whole
 
 _OWN = 2  # words of the event that tie a lesson to it
-_SURELY_OWN = 3
 _OTHERS = {"group", "other", "passive"}
 _NAMED = 4  # content words from which a lesson told without its story is about something
 
@@ -21,26 +20,23 @@ _NAMED = 4  # content words from which a lesson told without its story is about 
 def lesson_present(reading: Reading) -> Finding:
     """L501: a lesson or a reflection is told."""
     lines = list(_lessons(reading))
-    labelled = any(line.sentence.labels for line in reading.lines)
-    said = any(line.has("lesson_told") for line in reading.lines)
-    return found(map(whole, lines), sure=any(map(_surely_lesson, lines)), sure_not=labelled and not said)
+    return found(map(whole, lines), sure=any(map(_surely_lesson, lines)), sure_not=False)
 
 
 def lesson_specific(reading: Reading) -> Finding:
     """L502: the lesson shares its words with what happened, and is no commonplace."""
     shared = _shared(reading)
-    most = max((own for _, own in shared), default=0)
-    return found((whole(line) for line, own in shared if own >= _OWN), sure=most >= _SURELY_OWN, sure_not=most < 1)
+    return found((whole(line) for line, own in shared if own >= _OWN), sure=False, sure_not=not shared)
 
 
 def lesson_systemic(reading: Reading) -> Finding:
     """L503: the lesson of this story has others in it, or the way things are set up, and not the teller alone."""
     if not lesson_specific(reading).met:
-        return Finding(False, True)
+        return Finding(False, sure=True)
     lines = list(map(Clauses, reading.of("reflection")))
     named = [clauses.range(first) for clauses in lines for first, _ in hits(clauses.line, "lesson_system")]
     others = [clauses.range(act.at) for clauses in lines for act in clauses.line.acts if act.subject in _OTHERS]
-    return found([*named, *others], sure=bool(named and others))
+    return found([*named, *others], sure=False)
 
 
 def lesson_applied(reading: Reading) -> Finding:

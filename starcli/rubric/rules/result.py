@@ -8,7 +8,7 @@ from starcli.models import Finding, Range
 from starcli.quantities import Quantity
 from starcli.reading import Line, Reading
 from starcli.rubric.rules.answers import found
-from starcli.rubric.rules.ending import Clauses, event, hits, things, whole
+from starcli.rubric.rules.ending import Clauses, event, hits, stem, things, whole
 
 _CHANGE = ("outcome_moved", "outcome_became")
 _NO_OUTCOME = ("lesson_told", "outcome_learning", "outcome_praise")  # nothing in the world is different for it
@@ -50,7 +50,8 @@ def outcome_measured(reading: Reading) -> Finding:
 def before_after(reading: Reading) -> Finding:
     """R403: the change can be sized, from two ends of a measure or from the difference."""
     measures = list(_measures(reading))
-    return found((measure.clause for measure in measures if measure.sized), sure_not=not measures)
+    sized = [measure.clause for measure in measures if measure.sized]
+    return found(sized, sure=len(sized) > 1, sure_not=not measures)
 
 
 def value_translated(reading: Reading) -> Finding:
@@ -64,7 +65,8 @@ def second_order(reading: Reading) -> Finding:
     """R405: an effect beyond the immediate fix is told."""
     lines = list(_late_lines(reading))
     others = any(line.has("beyond_unit", "beyond_taken") for line in lines)
-    return found((where for line in lines for where in _beyond(line)), sure_not=not others)
+    told = [where for line in lines for where in _beyond(line)]
+    return found(told, sure=len(told) > 1, sure_not=not others)
 
 
 # -- where outcomes are told -----------------------------------------------------------------------------------------
@@ -115,12 +117,24 @@ def _is_concrete(reading: Reading, lines: Sequence[Line]) -> bool:
 def _measures(reading: Reading) -> Iterator[_Measure]:
     """The numbers that measure what came of it; told first on purpose, it is what the teller changed by a number."""
     late = {id(line) for line in _late_lines(reading) if not line.has("lesson_told")}
+    known = set().union(*(things(line, "outcome_empty") for line in reading.lines if id(line) not in late))
     for line in reading.lines:
         clauses, told = Clauses(line), id(line) in late and _is_told(line)
+        asides = _asides(clauses, known)
         deeds = {} if id(line) in late else _own_changes(clauses)
         for first, sized in _numbers(clauses):
-            if (told or deeds.get(clauses.number(first), first) < first) and clauses.real(first):
+            if not (told or deeds.get(clauses.number(first), first) < first) or not clauses.real(first):
+                continue
+            if sized or clauses.number(first) not in asides:
                 yield _Measure(clauses.range(first), sized)
+
+
+def _asides(clauses: Clauses, known: set[str]) -> set[int]:
+    """The clauses that tell somebody's doing that has nothing to do with what happened: "we drank 60 bottles"."""
+    line = clauses.line
+    doers = lexicon.words("teller") | lexicon.words("group")
+    doing = {clauses.number(at) for at, token in enumerate(line.tokens) if token.low in doers}
+    return doing - {clauses.number(at) for at, token in enumerate(line.tokens) if stem(token.low) in known}
 
 
 def _numbers(clauses: Clauses) -> Iterator[tuple[int, bool]]:

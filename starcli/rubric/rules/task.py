@@ -27,7 +27,7 @@ def own_part_stated(reading: Reading) -> Finding:
     lines = before_the_result(reading)
     duties = [where for line in lines for where in clauses(line, _duties(line))]
     if duties:
-        return found(duties)
+        return found(duties, sure=len(duties) > 1)
     decided = _told(lines, "duty_decided")
     bare = [where for line in opening(reading) for where in _task_in_notes(line)]
     return found(decided or bare, sure=False, sure_not=False)
@@ -68,7 +68,7 @@ def scope_boundary(reading: Reading) -> Finding:
     """T202: whose job it was, or where the teller's authority ended."""
     named = [where for line in opening(reading) for where in _boundaries(line)]
     if named:
-        return found(named)
+        return found(named, sure=False)
     hinted = _told(opening(reading), "leave")
     for line in before_the_result(reading):
         others = [hit for hit in places(line, "responsible") if not _tellers(line, hit[0])]
@@ -94,11 +94,11 @@ def self_initiated(reading: Reading) -> Finding:
     lines, given = before_the_result(reading), assigned_words(reading)
     unasked = [where for line in lines for where in _unasked(line)]
     if unasked:
-        return found(unasked, sure=given is None)
+        return found(unasked, sure=False)
     if any(line.has("against") for line in lines) and any(line.has("counter") for line in lines):
         return found(_told(lines, "against", "counter"), sure=False)
     if given or any(line.has("given") for line in lines) or not any(map(_says_i_did, lines)):
-        return found((), sure_not=given is not None)
+        return found((), sure_not=False)
     return found(_told(opening(reading), "own_start"), sure=False, sure_not=False)
 
 
@@ -134,7 +134,7 @@ def target_set(reading: Reading) -> Finding:
     lines = opening(reading)
     marks = [where for line in lines for where in _marks(line)]
     if marks:
-        return found(marks)
+        return found(marks, sure=False)
     return found(_told(lines, "condition"), sure=False, sure_not=False)
 
 

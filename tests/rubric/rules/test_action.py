@@ -170,6 +170,7 @@ NOT_MET = {
         "We used Python.",
         "I talked to people.",
         "I made it better for everyone.",
+        "I maybe sort of kind of basically more or less called it. I maybe sort of kind of basically closed it.",
     ],
     "A307": [
         "I moved the gate so that the lorries had more room.",

@@ -101,6 +101,8 @@ def test_a_number_measures_the_outcome(story, ending):
         (CHECKOUT, "We hope to lose 50% fewer orders."),
         (CLASS, "Two things changed: the pupils came on time, and the parents rang back."),
         (CLASS, "The goal was 80%, and the pupils liked the small tasks."),
+        (WARD, "In the end it went well, and we drank 60 bottles of juice."),
+        (BAKERY, "At the end I had walked 23,000 steps."),
     ],
 )
 def test_numbers_that_measure_no_outcome(story, ending):

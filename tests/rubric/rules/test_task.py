@@ -145,7 +145,6 @@ def test_an_assigned_task_is_not_self_initiated_whatever_the_teller_decided():
     text = "My manager asked me to check the linen. I decided to count it, and I counted every sheet."
     finding, _ = judged("T203", text)
     assert not finding.met
-    assert finding.sure
 
 
 def test_a_pushback_against_somebodys_plan_is_a_start_of_ones_own_but_not_a_sure_one():
