@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from starcli.data import load
 from starcli.jsontext import find_object
-from starcli.models import SECTIONS, Section, Target
+from starcli.models import BY_ABSENCE, SECTIONS, Section, Target
 from starcli.names import shown
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 # Met by the absence of a fault: here it is the no that needs a quote, the words at fault.
-FAULTS = frozenset({"A302", "A312", "D602", "D603", "D604", "D605", "D606"})
+FAULTS = BY_ABSENCE - {"D601"}  # a model is not asked what is counted
 COMPUTED = frozenset({"D601"})  # the spoken length is counted, never asked
 GENERAL = "general"  # names the rewrite of the whole where no principle was asked for
 MAX_TEXT = 8_000  # characters of one text

@@ -174,7 +174,8 @@ def _matches(pattern: str) -> Iterator[str]:
             found = sorted(match for match in Path(root).glob(pattern[len(root) :]) if _as_hidden(match, pattern))
     if not found:
         raise InputError(
-            f"{printable(pattern) or 'an empty name'}: there is no such file or folder: check the name", code="missing-file"
+            f"{printable(pattern) or 'an empty name'}: there is no such file or folder: check the name",
+            code="missing-file",
         )
     endings = tuple(filter(None, (*SUFFIXES, Path(pattern).suffix.lower())))
     for match in found:

@@ -15,6 +15,10 @@ Source = Literal["rules", "model", "both"]
 SECTIONS: tuple[Section, ...] = ("situation", "task", "action", "result", "reflection")
 BANDS: tuple[BandName, ...] = ("strong_no_hire", "no_hire", "hire", "strong_hire")  # worst first
 
+# Criteria that are met where no fault is found; and those of them whose fault is always words that can be quoted.
+BY_ABSENCE = frozenset({"A302", "A312", "D601", "D602", "D603", "D604", "D605", "D606"})
+WORD_FAULTS = frozenset({"A302", "A312", "D602", "D603", "D606"})
+
 Range = tuple[int, int]  # start and end (exclusive) in a story's text
 
 

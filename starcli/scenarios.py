@@ -13,14 +13,13 @@ from starcli.data import Level
 from starcli.data import load as load_data
 from starcli.errors import InputError
 from starcli.lexicon import is_word, tokenize
-from starcli.models import SECTIONS, Section
+from starcli.models import SECTIONS, WORD_FAULTS, Section
 from starcli.names import did_you_mean, shown
 from starcli.yamlfile import Entry
 
 WORDS_A_MINUTE = 140
 SHORTEST, LONGEST = 0.60, 1.15  # share of its target time that a strong part may take
 SITUATION_MOST = 45  # seconds, at any level
-NEED_WORDS = frozenset({"A302", "A312", "D602", "D603", "D606"})  # faults that are words, not gaps
 
 _IN_QUOTES = re.compile(r"[“\"]([^“”\"]{1,300})[”\"]|(?<!\w)['‘]([^'‘’]{1,300})['’](?!\w)")
 
@@ -279,7 +278,7 @@ def _fault(entry: Entry, text: str) -> Fault:
     quote = None
     if field["quote"].text_or_null() is not None:
         quote = _words_of(field["quote"], text, "the weak answer")
-    elif needy := NEED_WORDS.intersection(codes):
+    elif needy := WORD_FAULTS.intersection(codes):
         raise field["quote"].fault(f"{min(needy)} is about words that are there: quote them")
     return Fault(quote, _fair(field["why"], text), codes)
 

@@ -3,14 +3,14 @@
 from itertools import islice
 
 from starcli.advice.case import Case, SectionAdvice
-from starcli.advice.evidence import FAULTS, missing, part_of, quotable, ranges_of, said, telling
+from starcli.advice.evidence import missing, part_of, quotable, ranges_of, said, telling
 from starcli.advice.excerpts import excerpt
 from starcli.advice.mistakes import common_mistake
 from starcli.advice.phrasing import asked, lacks, level, texts
 from starcli.advice.principles import Angle, angle
 from starcli.advice.quoting import Quoter
 from starcli.data import fill, load
-from starcli.models import SECTIONS, Range, Section
+from starcli.models import SECTIONS, WORD_FAULTS, Range, Section
 from starcli.reading import seconds
 
 LONGEST_SITUATION = 45  # seconds, at any level
@@ -32,7 +32,7 @@ def _criterion(case: Case, code: str) -> str:
     if code == "D601":
         return _length(case)
     quotes = Quoter(case)
-    if code in FAULTS and (faults := quotes.faults(code, ranges_of(case, code))):
+    if code in WORD_FAULTS and (faults := quotes.faults(code, ranges_of(case, code))):
         return fill(texts("faults")[code], quotes=faults)
     return f"{texts('criteria')[code].get('do', load().criteria[code].do)} {asked(case, code, quotes)}"
 
@@ -78,7 +78,7 @@ def _absent(case: Case, kind: Section) -> str:
     """What to tell in a part without a sentence, and how long; it quotes nothing, since nothing stands there."""
     codes, expected = _codes(kind), load().levels[case.target.level]
     still_open = missing(case, codes)
-    told = any(code not in FAULTS and case.findings.criteria[code].met for code in codes)
+    told = any(code not in WORD_FAULTS and case.findings.criteria[code].met for code in codes)
     text = fill(
         texts("parts")[kind]["absent" if not told else "elsewhere" if still_open else "gathered"],
         target=str(_target(case, kind)),

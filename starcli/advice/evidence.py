@@ -7,10 +7,9 @@ from starcli import lexicon
 from starcli.advice.case import Case
 from starcli.data import load
 from starcli.lexicon import Token
-from starcli.models import Range, Section, SentenceKind
+from starcli.models import WORD_FAULTS, Range, Section, SentenceKind
 from starcli.reading import Line, seconds, spoken
 
-FAULTS = frozenset({"A302", "A312", "D602", "D603", "D606"})  # not met, their evidence is the words at fault
 _STEPS = frozenset({"A301", "A303", "A306"})  # of several steps the last is the nearest to the outcome
 # Where words must stand to be quoted for a criterion, the best place first: what is found elsewhere may count and
 # still be a poor quotation.
@@ -37,14 +36,14 @@ _PARTS = frozenset({",", ";", ":", "—", "–", "(", ")", "because", "which", "
 def ranges_of(case: Case, code: str) -> Sequence[Range]:
     """The places behind a met criterion, or those of the fault; of several steps the last comes first."""
     found = case.findings.criteria.get(code)
-    if found is None or not (found.met or code in FAULTS):
+    if found is None or not (found.met or code in WORD_FAULTS):
         return ()
     return found.ranges[::-1] if code in _STEPS else found.ranges
 
 
 def quotable(case: Case, code: str) -> Sequence[Range]:
     """Those of them that stand where a listener would look for them, and that are not at fault themselves."""
-    parts = _PLACES.get(code, _PLACES.get(code[0], ()) if code not in FAULTS else ())
+    parts = _PLACES.get(code, _PLACES.get(code[0], ()) if code not in WORD_FAULTS else ())
     places = ranges_of(case, code)
     if not parts:
         return places
@@ -55,7 +54,7 @@ def quotable(case: Case, code: str) -> Sequence[Range]:
 def _speaks(case: Case, code: str, where: Range) -> bool:
     """Whether words may be quoted for a criterion: deeds are the teller's, no lesson and no words at fault."""
     line = line_at(case, where)
-    if line is None or (code in FAULTS):
+    if line is None or (code in WORD_FAULTS):
         return line is not None
     lesson = code[0] != "L" and line.part != "reflection" and line.has("cue_reflection")
     others = code[0] == "A" and line.part == "result" and not any(act.own for act in line.acts)

@@ -11,12 +11,11 @@ from typing import NamedTuple
 from starcli import lexicon
 from starcli.advice import polish
 from starcli.advice.case import Case
-from starcli.advice.evidence import FAULTS
 from starcli.advice.excerpts import verb_at
 from starcli.advice.polish import Passage
 from starcli.data import Principle, load
 from starcli.lexicon import is_word
-from starcli.models import SECTIONS, Range, Section
+from starcli.models import SECTIONS, WORD_FAULTS, Range, Section
 from starcli.reading import Line
 
 # Without these nobody can follow the story, whatever the principle.
@@ -49,7 +48,7 @@ class Answers:
         self._heads = [(code, where) for code, where in self._met if where == case.findings.criteria[code].ranges[0]]
         if case.findings.assigned:  # who gave the order is never left out: that would make the task seem one's own
             self._heads.append(("assigned", case.findings.assigned))
-        self._faults = [(code, where) for code, row, where in found if code in FAULTS and not row.met]
+        self._faults = [(code, where) for code, row, where in found if code in WORD_FAULTS and not row.met]
         self._story = case.reading.story
 
     def tell(self, passage: Passage, *, opens: bool = False) -> Told:

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from starcli.advice import polish
 from starcli.advice.case import Case
-from starcli.advice.evidence import FAULTS, line_at, quotable
+from starcli.advice.evidence import line_at, quotable
 from starcli.advice.excerpts import Excerpt, excerpt, is_telling, verb_at
 from starcli.advice.polish import Passage
 from starcli.data import fill, load
-from starcli.models import SECTIONS, Probe, Range
+from starcli.models import SECTIONS, WORD_FAULTS, Probe, Range
 from starcli.reading import spoken
 
 _MOST = 8
@@ -56,7 +56,7 @@ def _follow_ups(case: Case) -> list[_Row]:
 
 def _follow_up(case: Case, texts: Mapping[str, Any]) -> _Row:
     met, said = texts["when"] == "met", texts["strong"].startswith(_SAID_SLOT)
-    bound = texts["when"] != "missing" or texts["code"] in FAULTS
+    bound = texts["when"] != "missing" or texts["code"] in WORD_FAULTS
     return _Row(texts["kind"], _pull(case, texts), met, bound, said, texts, _excerpts(case, _homes(case, texts)))
 
 
@@ -90,7 +90,7 @@ def _places(case: Case, names: Iterable[str]) -> Iterator[Range]:
 
 def _is_faultless(case: Case, code: str) -> bool:
     """Whether a criterion met by absence is met, so that no words are at fault."""
-    return code in FAULTS and case.findings.criteria[code].met
+    return code in WORD_FAULTS and case.findings.criteria[code].met
 
 
 def _excerpts(case: Case, places: Iterable[Range]) -> tuple[Excerpt, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from starcli.advice.case import Case
-from starcli.advice.evidence import FAULTS, LONG, line_at, quotable
+from starcli.advice.evidence import LONG, line_at, quotable
 from starcli.advice.excerpts import MARKS, excerpt, is_telling
-from starcli.models import Range
+from starcli.models import WORD_FAULTS, Range
 
 _ANCHORS = 2  # places of a criterion that a question may hang on: later ones are further off what it is about
 _SAID_AS_IS = frozenset({"D602", "D603"})  # hedges and empty phrases say by themselves what is wrong with them
@@ -37,7 +37,7 @@ class Quoter:
     def anchor(self, codes: Iterable[str]) -> str:
         """Words of the first of some criteria that has any which a question can hang on: they say something."""
         for code in codes:
-            if code in FAULTS:
+            if code in WORD_FAULTS:
                 quote = self.of([code])
             else:
                 quote = self.quote(where for where in quotable(self._case, code)[:_ANCHORS] if self._tells(where))

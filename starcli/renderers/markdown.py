@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from starcli.models import CriterionResult, Probe, Review, Rewrite, SectionReview
+from starcli.models import WORD_FAULTS, CriterionResult, Probe, Review, Rewrite, SectionReview
 from starcli.renderers import wording
 from starcli.renderers.view import View
 from starcli.report import Report
@@ -126,7 +126,7 @@ def _delivery(review: Review) -> Iterator[str]:
 
 
 def _places(row: CriterionResult) -> str:
-    if row.code not in wording.FAULTS or not row.evidence:
+    if row.code not in WORD_FAULTS or not row.evidence:
         return ""
     return " " + ", ".join(f"{_quote(span.quote, 120)} in line {span.line}" for span in row.evidence)
 

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from starcli.models import CriterionResult, Review, SectionReview
+from starcli.models import WORD_FAULTS, CriterionResult, Review, SectionReview
 from starcli.renderers import wording
 from starcli.renderers.terminal_style import INDENT, LABEL, block, label, plain, rows, section_title, spaced
 
@@ -38,7 +38,7 @@ def delivery(review: Review) -> list[Group]:
 
 
 def _fault(row: CriterionResult) -> Text:
-    places = row.evidence if row.code in wording.FAULTS else ()
+    places = row.evidence if row.code in WORD_FAULTS else ()
     words = ", ".join(f"{wording.quoted(span.quote, 80)} in line {span.line}" for span in places)
     return Text.assemble((row.name, "bold"), f"  {words}\n" if words else "  ", wording.one_line(row.coaching or ""))
 

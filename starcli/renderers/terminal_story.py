@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.console import Console, Group
 from rich.text import Text
 
-from starcli.models import Review, SentenceKind, TaggedSentence
+from starcli.models import WORD_FAULTS, Review, SentenceKind, TaggedSentence
 from starcli.renderers import wording
 from starcli.renderers.terminal_style import CODE, FAULT, INDENT, LABEL, SECTION_STYLES, block
 
@@ -46,7 +46,7 @@ def faults(review: Review) -> list[Fault]:
     found = sorted(
         (span.start, span.end, row.code)
         for row in review.criteria
-        if row.code in wording.FAULTS and not row.met
+        if row.code in WORD_FAULTS and not row.met
         for span in row.evidence
     )
     merged: list[Fault] = []

@@ -3,7 +3,18 @@
 from typing import NamedTuple
 
 from starcli.data import load
-from starcli.models import BandName, CriterionResult, Disagreement, Engine, Failure, Review, Rewrite, Section, Target
+from starcli.models import (
+    WORD_FAULTS,
+    BandName,
+    CriterionResult,
+    Disagreement,
+    Engine,
+    Failure,
+    Review,
+    Rewrite,
+    Section,
+    Target,
+)
 from starcli.names import printable
 
 BANDS: dict[BandName, str] = {
@@ -20,7 +31,6 @@ SECTIONS: dict[Section, str] = {
     "reflection": "Reflection",
 }
 LETTERS: dict[Section, str] = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "L"}
-FAULTS = frozenset({"A302", "A312", "D602", "D603", "D606"})  # their evidence is the words at fault
 
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _VISIBLE: dict[int, str] = (
@@ -167,7 +177,7 @@ def of_section(review: Review, kind: Section) -> list[CriterionResult]:
 
 def delivery_faults(review: Review) -> list[CriterionResult]:
     """What is wrong with the words and the telling: criteria not met that point at words, or at no single part."""
-    return [row for row in review.criteria if not row.met and (row.code in FAULTS or row.code[0] in "DP")]
+    return [row for row in review.criteria if not row.met and (row.code in WORD_FAULTS or row.code[0] in "DP")]
 
 
 def by_loss(review: Review) -> list[CriterionResult]:

@@ -7,13 +7,12 @@ Guarantees, held by tests: one more criterion met never lowers a score; a higher
 from collections.abc import Mapping, Sequence
 
 from starcli.data import Level, load
-from starcli.models import BANDS, SECTIONS, BandName, Score, Section
+from starcli.models import BANDS, BY_ABSENCE, SECTIONS, BandName, Score, Section
 
 NEAR = 2  # points from a bar within which a band is called borderline
 # The principles that an openly assigned task speaks against, from sde2 up.
 SELF_STARTED = frozenset({"ownership", "insist-on-the-highest-standards"})
 # Met where no fault is found, so also where next to nothing is told.
-BY_ABSENCE = frozenset({"A302", "A312", "D601", "D602", "D603", "D604", "D605", "D606"})
 _FIRST_LEVEL = "sde1"
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from starcli.models import Finding
+from starcli.models import BY_ABSENCE, Finding
 from starcli.reading import Reading
 from starcli.rubric.rules import action, delivery, reflection, result, situation, task
-from starcli.rubric.scoring import BY_ABSENCE
 
 # In rubric order. D601 (needs the level's range) and P701 (needs the principles) are answered in `rubric.judge`.
 DETECTORS: Mapping[str, Callable[[Reading], Finding]] = {

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from starcli.data import load
-from starcli.models import BANDS, SECTIONS
+from starcli.models import BANDS, BY_ABSENCE, SECTIONS
 from starcli.rubric import scoring
 
 CODES = list(load().criteria)
@@ -51,7 +51,7 @@ def test_the_points_on_offer_add_up_to_a_hundred(principles):
 
 
 def test_a_section_that_tells_nothing_is_worth_nothing():
-    assert set(judged(scoring.BY_ABSENCE).sections.values()) == {0}
+    assert set(judged(BY_ABSENCE).sections.values()) == {0}
 
 
 def test_what_is_told_without_a_fault_is_worth_more():
