@@ -12,6 +12,7 @@ _ENOUGH_WORDS = 8  # below this many the words do not tell the language
 _LATIN = 0x250  # code points below are ASCII, Latin-1 and Latin Extended
 _ENGLISH_SHARE = 0.06
 _ENOUGH_DEEDS = 2
+_ENOUGH_LINKS = 3  # words that tie one deed to the next; lists of what somebody does have hardly any
 _SHORTEST_PAST = 4  # longer words in -ed are verbs in the past
 _PERFECT = frozenset({"have", "has", "i've", "we've", "they've"})
 
@@ -47,7 +48,16 @@ def not_a_story(reading: Reading) -> bool:
     if headed or any(line.has("one_occasion") and not _asks(line) for line in reading.lines):
         # "Last year I work in a kitchen": the tense is the teller's English, not the time.
         return not past and not any(act.own for line in reading.lines for act in line.acts)
-    return not any(act.lists - {"mental"} for line in reading.lines for act in happened(line))
+    if any(act.lists - {"mental"} for line in reading.lines for act in happened(line)):
+        return False
+    return not _told_in_the_present(reading, spoken)
+
+
+def _told_in_the_present(reading: Reading, spoken: set[str]) -> bool:
+    """Whether deeds told in the present hang together as an event's do: the tense may be the teller's English."""
+    once = [line for line in reading.lines if not line.has("habit") and not _asks(line)]
+    own = {act.lemma for line in once for act in line.acts if act.own and act.specific}
+    return len(own) >= _ENOUGH_DEEDS and len(spoken & lexicon.words("connective")) >= _ENOUGH_LINKS
 
 
 def _are_notes(reading: Reading, spoken: set[str]) -> bool:
