@@ -80,8 +80,8 @@ def _finds_out(deed: Deed) -> bool:
 def cause_found(reading: Reading) -> Finding:
     """A305: why the problem happened: a cause said outright, or something that came to light."""
     named = _said(reading.of(*TOLD), "cause_named")
-    shown = _said(reading.of("situation", "task", "action"), "found_out")
-    return found([*named, *shown], sure=False, sure_not=False)
+    shown = _said(reading.of("situation", "task", "action"), "found_out", but="shown_to")
+    return found([*shown, *named], sure=False, sure_not=False)
 
 
 # -- how -------------------------------------------------------------------------------------------------------------
@@ -164,10 +164,10 @@ def carried_through(reading: Reading) -> Finding:
     return Finding(False, sure=bool(handed and passed), ranges=(*handed, *passed)[:4])
 
 
-def _said(lines: Iterable[Line], name: str) -> list[Range]:
-    """The clauses that phrases of a list stand in, outside of quoted speech."""
-    return [
-        place
-        for line in lines
-        for place in clauses(line, [hit for hit in line.hits.get(name, ()) if hit[0] not in line.quoted])
-    ]
+def _said(lines: Iterable[Line], name: str, but: str = "") -> list[Range]:
+    """The clauses that phrases of a list stand in, outside of quoted speech and of the phrases of the list `but`."""
+    places: list[Range] = []
+    for line in lines:
+        other = {first for first, _ in line.hits.get(but, ())} | line.quoted
+        places += clauses(line, [hit for hit in line.hits.get(name, ()) if hit[0] not in other])
+    return places
