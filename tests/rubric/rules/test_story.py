@@ -86,8 +86,8 @@ def test_a_text_without_an_event_is_no_story(text):
         "- Traced the leak\n- Found a cracked seal, so replaced it",
         "Situation: the oven broke before a wedding.\nTask: feed ninety guests.\nAction: grill lit.\nResult: all ate.",
         "Last year I work in kitchen. Order come late. I write number by hand.",
-        "The soup come back cold, so I take a thermometer and I measure it when it leave the kitchen. Then I tell the chef "
-        "and I bring a lamp, because the waiters not hear the bell. After one week only one plate come back.",
+        "The soup come back cold, so I take a thermometer and I measure it when it leave the kitchen. Then I tell the "
+        "chef and I bring a lamp, because the waiters not hear the bell. After one week only one plate come back.",
         "Um, so, the till went down and I dug the old one out, you know.",
         "I noticed smoke one evening and called the porter.",
         "My team did most of it. I only asked the bank for two more weeks, and they agreed.",
