@@ -116,14 +116,24 @@ def _unspoken(story: Story) -> Iterator[Range]:
     yield from (where for where in story.hidden if injection.hides(story.text[slice(*where)]))
     ends = [0, *(sentence.end for sentence in story.sentences)]
     starts = [*(sentence.start for sentence in story.sentences), len(story.text)]
+    text = _without(story.text, story.hidden)
     for start, end in zip(ends, starts, strict=True):
-        between = story.text[start:end]
+        between = text[start:end]
         if any(map(str.isalpha, between)):
             for lines in (between.splitlines(keepends=True), [between]):  # all at once only where no line says it
                 found = [(first, last) for first, last in _words(lines) if injection.hides(between[first:last])]
                 if found:
                     break
             yield from ((start + first, start + last) for first, last in found)
+
+
+def _without(text: str, ranges: Sequence[Range]) -> str:
+    """The text with blanks in some places: what is hidden there was looked at by itself."""
+    pieces, at = [], 0
+    for start, end in ranges:
+        pieces += [text[at:start], " " * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
 
 
 def _words(lines: Sequence[str]) -> Iterator[Range]:
